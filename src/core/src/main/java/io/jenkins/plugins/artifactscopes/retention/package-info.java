@@ -1,0 +1,4 @@
+@NullMarked
+package io.jenkins.plugins.artifactscopes.retention;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package io.jenkins.plugins.artifactscopes.store;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the pusher asks for.
+ *
+ * @param overwrite what to do about files of the same name
+ * @param by who pushes, for people to read
+ * @param expireIn how long it is wanted, or null to leave that to the policy
+ */
+public record PushOptions(
+        Overwrite overwrite, String by, @Nullable ExpireIn expireIn) {
+    /** What to do about a file that is there already. */
+    public enum Overwrite {
+        REFUSE,
+        REPLACE
+    }
+}

@@ -1,0 +1,25 @@
+package io.jenkins.plugins.artifactscopes.transfer;
+
+import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
+import io.jenkins.plugins.artifactscopes.store.ExpireIn;
+import io.jenkins.plugins.artifactscopes.store.PushOptions.Overwrite;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A push as its author wrote it.
+ *
+ * @param source the file or directory on this machine
+ * @param destination its name in the scope, never the root
+ * @param filter which files of a directory
+ * @param overwrite what to do about files of the same name
+ * @param expireIn how long it is wanted, or null to leave that to the policy
+ * @param allowEmpty whether a directory without any file is pushed rather than refused
+ */
+public record PushRequest(
+        Path source,
+        ArtifactPath destination,
+        PathFilter filter,
+        Overwrite overwrite,
+        @Nullable ExpireIn expireIn,
+        boolean allowEmpty) {}
