@@ -270,6 +270,12 @@ final class EntryIndex {
         return key != null && key.scope() == scope.number() ? key.number() : -1;
     }
 
+    /** The next number of a segment or large file after {@code number}, or -1. */
+    long nextNumber(ScopeRow scope, long number) {
+        NumberKey key = segments.higherKey(new NumberKey(scope.number(), number));
+        return key != null && key.scope() == scope.number() ? key.number() : -1;
+    }
+
     /** The highest number of a segment or large file; 0 for none. */
     long lastNumber(ScopeRow scope) {
         NumberKey key = segments.floorKey(new NumberKey(scope.number(), Long.MAX_VALUE));
