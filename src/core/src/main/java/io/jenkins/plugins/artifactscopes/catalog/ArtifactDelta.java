@@ -126,7 +126,7 @@ final class ArtifactDelta {
 
     /** Whether all that was there before is gone, so that its expiry counts no more. */
     private boolean replacesAll(ArtifactRecord before) {
-        return removed >= before.entries() || before.files() == 0;
+        return removed >= before.entries();
     }
 
     /** When the last of the entries that were put expires; null for never. */

@@ -106,7 +106,7 @@ public final class Catalog implements StoreListener {
     /** Keeps an artifact against the rules, or gives it back to them; the artifact as it is then, or empty when there is none. */
     public Optional<ArtifactRecord> pin(long id, boolean pinned) {
         rows.change(() -> rows.artifacts.find(id).ifPresent(artifact -> {
-            pins.set(artifact.scope(), artifact.name(), pinned);
+            pins.set(artifact.scope(), id, pinned);
             rows.replace(artifact, artifact.withPinned(pinned));
             if (!pinned) {
                 rows.due.unpark(id);
@@ -151,7 +151,10 @@ public final class Catalog implements StoreListener {
 
     @Override
     public Optional<Instant> expires(ScopeId scope, Entry entry) {
-        return pins.isPinned(scope, entry.path().artifact()) ? Optional.empty() : retention.expires(scope, entry);
+        boolean pinned = find(scope, entry.path().artifact())
+                .filter(ArtifactRecord::pinned)
+                .isPresent();
+        return pinned ? Optional.empty() : retention.expires(scope, entry);
     }
 
     /** A commit that was told before. */

@@ -97,13 +97,14 @@ final class CatalogChange implements Change {
     private void write(ArtifactDelta delta) {
         ArtifactRecord before = rows.artifacts.find(scope, delta.name()).orElse(null);
         long id = id(delta.name(), before);
-        Optional<ArtifactRecord> after = delta.applied(scope, before, id, pins.isPinned(scope, delta.name()));
+        Optional<ArtifactRecord> after = delta.applied(scope, before, id, pins.isPinned(scope, id));
         if (before == null) {
             after.ifPresent(rows::put);
         } else if (after.isPresent()) {
             rows.replace(before, after.get());
         } else {
             rows.remove(before);
+            pins.set(scope, before.id(), false);
         }
     }
 

@@ -14,17 +14,17 @@ public final class StoredPins implements Pins {
         pins = store.openMap(
                 "pins",
                 new MVMap.Builder<Key, Long>()
-                        .keyType(new KeyType(Field.TEXT, Field.TEXT, Field.TEXT, Field.TEXT))
+                        .keyType(new KeyType(Field.TEXT, Field.TEXT, Field.TEXT, Field.NUMBER))
                         .valueType(LongDataType.INSTANCE));
     }
 
     @Override
-    public boolean isPinned(ScopeId scope, String artifact) {
+    public boolean isPinned(ScopeId scope, long artifact) {
         return !pins.isEmpty() && pins.containsKey(Key.of(scope, artifact));
     }
 
     @Override
-    public void set(ScopeId scope, String artifact, boolean pinned) {
+    public void set(ScopeId scope, long artifact, boolean pinned) {
         Key key = Key.of(scope, artifact);
         if (pinned) {
             pins.put(key, 0L);
