@@ -103,8 +103,23 @@ public final class Catalog implements StoreListener {
         return rows.read(() -> rows.usage.scopes(project, after, limit));
     }
 
-    /** Keeps an artifact against the rules, or gives it back to them; the artifact as it is then, or empty when there is none. */
+    /**
+     * Keeps an artifact against the rules, or gives it back to them. Waits for a deletion by the rules that is under way; once this has
+     * returned, there is none. Not to be called by who holds the lock of a scope.
+     *
+     * @return the artifact as it is then, or empty when there is none
+     */
     public Optional<ArtifactRecord> pin(long id, boolean pinned) {
+        rows.pinning.writeLock().lock();
+        try {
+            setPinned(id, pinned);
+        } finally {
+            rows.pinning.writeLock().unlock();
+        }
+        return find(id);
+    }
+
+    private void setPinned(long id, boolean pinned) {
         rows.change(() -> rows.artifacts.find(id).ifPresent(artifact -> {
             pins.set(artifact.scope(), id, pinned);
             rows.replace(artifact, artifact.withPinned(pinned));
@@ -112,7 +127,6 @@ public final class Catalog implements StoreListener {
                 rows.due.unpark(id);
             }
         }));
-        return find(id);
     }
 
     /** Forgets everything but pins. To be told again from the beginning of every journal. */

@@ -18,6 +18,8 @@ final class CatalogRows {
     final DueIndex due;
     private final Lock changing;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    /** Held to pin, and shared to delete what is not pinned; always taken before any lock of a scope. */
+    final ReadWriteLock pinning = new ReentrantReadWriteLock();
     /** The number of the last commit of each scope. */
     private final MVMap<Key, Long> commits;
 

@@ -21,7 +21,7 @@ public record Due(ScopeId scope, Instant expires, long push, ArtifactPath first,
     }
 
     /** What is left of it when all before {@code from} has been dealt with. */
-    Due from(ArtifactPath from) {
+    public Due from(ArtifactPath from) {
         return new Due(scope, expires, push, from, last, epoch);
     }
 

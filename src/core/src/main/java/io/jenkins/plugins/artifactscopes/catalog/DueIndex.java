@@ -126,16 +126,19 @@ final class DueIndex {
         return projects;
     }
 
-    /** What of a project is due at {@code now}, the longest due first, at most {@code limit}. */
-    List<Due> due(String project, Instant now, int limit) {
+    /** What of a project is due at {@code now}, the longest due first, what comes after {@code after}, at most {@code limit}. */
+    List<Due> due(String project, Instant now, Optional<Due> after, int limit) {
         List<Due> due = new ArrayList<>();
-        Cursor<Key, Long> cursor = rows.cursor(start(project));
+        Key from = after.map(Due::row).orElse(start(project));
+        Cursor<Key, Long> cursor = rows.cursor(from);
         while (due.size() < limit && cursor.hasNext()) {
             Key key = cursor.next();
             if (!key.text(0).equals(project) || key.number(1) > now.toEpochMilli()) {
                 break;
             }
-            due.add(Due.read(key));
+            if (!key.equals(from)) {
+                due.add(Due.read(key));
+            }
         }
         return due;
     }

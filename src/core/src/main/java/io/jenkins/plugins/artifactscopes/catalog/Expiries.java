@@ -2,6 +2,7 @@ package io.jenkins.plugins.artifactscopes.catalog;
 
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.Entry;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -33,9 +34,9 @@ public final class Expiries {
         return rows.read(() -> rows.due.projects(now, limit));
     }
 
-    /** What of a project is due at {@code now}, the longest due first. Costs as much as what it returns. */
-    public List<Due> due(String project, Instant now, int limit) {
-        return rows.read(() -> rows.due.due(project, now, limit));
+    /** What of a project is due at {@code now}, the longest due first, after {@code after}. Costs as much as what it returns. */
+    public List<Due> due(String project, Instant now, Optional<Due> after, int limit) {
+        return rows.read(() -> rows.due.due(project, now, after, limit));
     }
 
     /** All of it has been looked at. */
@@ -66,6 +67,32 @@ public final class Expiries {
                     parked[0] = true;
                 }));
         return parked[0];
+    }
+
+    /**
+     * Does {@code deletion} unless the artifact is pinned; nobody pins it meanwhile.
+     *
+     * @return whether it was done
+     */
+    public boolean unlessPinned(ScopeId scope, String artifact, Deletion deletion) throws IOException {
+        rows.pinning.readLock().lock();
+        try {
+            boolean pinned = rows.read(() -> rows.artifacts.find(scope, artifact))
+                    .filter(ArtifactRecord::pinned)
+                    .isPresent();
+            if (!pinned) {
+                deletion.run();
+            }
+            return !pinned;
+        } finally {
+            rows.pinning.readLock().unlock();
+        }
+    }
+
+    /** Deletes something from a store. */
+    @FunctionalInterface
+    public interface Deletion {
+        void run() throws IOException;
     }
 
     /** Notes entries, in order, by the rules of today: those that were found due by older rules and are not. */

@@ -213,7 +213,7 @@ public class CatalogModelTest {
     private void compareDue() {
         Instant end = now.plus(Duration.ofDays(1000));
         List<Due> notes = catalog.expiries().projects(end, 100).stream()
-                .flatMap(project -> catalog.expiries().due(project, end, 100_000).stream())
+                .flatMap(project -> catalog.expiries().due(project, end, Optional.empty(), 100_000).stream())
                 .toList();
         assertThat(catalog.expiries().next())
                 .isEqualTo(notes.stream().map(Due::expires).min(Comparator.naturalOrder()));
