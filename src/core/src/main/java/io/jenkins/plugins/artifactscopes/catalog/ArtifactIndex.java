@@ -18,12 +18,18 @@ final class ArtifactIndex {
     /** Project, workflow, name, id: four rows an artifact, with and without the workflow and the name. */
     private final MVMap<Key, Long> lists;
 
+    /** By id; mostly empty, and then nobody looks further. */
+    private final MVMap<Long, Long> pinned;
+
     ArtifactIndex(MVStore store) {
         byId = store.openMap(
                 "catalog.artifacts",
                 new MVMap.Builder<Long, ArtifactRecord>()
                         .keyType(LongDataType.INSTANCE)
                         .valueType(new ArtifactType()));
+        pinned = store.openMap(
+                "catalog.pinned",
+                new MVMap.Builder<Long, Long>().keyType(LongDataType.INSTANCE).valueType(LongDataType.INSTANCE));
         byName = open(store, "catalog.names", Field.TEXT, Field.TEXT, Field.TEXT, Field.TEXT);
         lists = open(store, "catalog.lists", Field.TEXT, Field.TEXT, Field.TEXT, Field.NUMBER);
     }
@@ -35,8 +41,13 @@ final class ArtifactIndex {
     }
 
     void put(ArtifactRecord artifact) {
-        boolean isNew = byId.put(artifact.id(), artifact) == null;
-        if (isNew) {
+        ArtifactRecord before = byId.put(artifact.id(), artifact);
+        if (artifact.pinned()) {
+            pinned.put(artifact.id(), 0L);
+        } else if (before != null && before.pinned()) {
+            pinned.remove(artifact.id());
+        }
+        if (before == null) {
             byName.put(Key.of(artifact.scope(), artifact.name()), artifact.id());
             rows(artifact).forEach(row -> lists.put(row, 0L));
         }
@@ -44,6 +55,7 @@ final class ArtifactIndex {
 
     void remove(ArtifactRecord artifact) {
         byId.remove(artifact.id());
+        pinned.remove(artifact.id());
         byName.remove(Key.of(artifact.scope(), artifact.name()), artifact.id());
         rows(artifact).forEach(lists::remove);
     }
@@ -66,6 +78,11 @@ final class ArtifactIndex {
 
     Optional<ArtifactRecord> find(ScopeId scope, String name) {
         return Optional.ofNullable(byName.get(Key.of(scope, name))).flatMap(this::find);
+    }
+
+    boolean isPinned(ScopeId scope, String name) {
+        return !pinned.isEmpty()
+                && find(scope, name).filter(ArtifactRecord::pinned).isPresent();
     }
 
     /** The artifacts of a scope by name, after {@code after}, at most {@code limit}. */
@@ -114,6 +131,7 @@ final class ArtifactIndex {
 
     void clear() {
         byId.clear();
+        pinned.clear();
         byName.clear();
         lists.clear();
     }

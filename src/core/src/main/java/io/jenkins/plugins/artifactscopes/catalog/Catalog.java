@@ -9,7 +9,6 @@ import io.jenkins.plugins.artifactscopes.store.QuotaExceeded;
 import io.jenkins.plugins.artifactscopes.store.StoreListener;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import org.h2.mvstore.MVStore;
@@ -140,11 +139,11 @@ public final class Catalog implements StoreListener {
     }
 
     @Override
-    public Change begin(ScopeId scope, PushInfo push, Map<String, Long> ids) {
+    public Change begin(ScopeId scope, PushInfo push) {
         if (push.number() <= rows.lastCommit(scope)) {
             return KnownChange.INSTANCE;
         }
-        return new CatalogChange(rows, retention, pins, scope, push, ids);
+        return new CatalogChange(rows, retention, pins, scope, push);
     }
 
     @Override
@@ -165,15 +164,20 @@ public final class Catalog implements StoreListener {
 
     @Override
     public Optional<Instant> expires(ScopeId scope, Entry entry) {
-        boolean pinned = find(scope, entry.path().artifact())
-                .filter(ArtifactRecord::pinned)
-                .isPresent();
-        return pinned ? Optional.empty() : retention.expires(scope, entry);
+        Optional<Instant> expires = retention.expires(scope, entry);
+        boolean pinned = expires.isPresent()
+                && rows.read(() -> rows.artifacts.isPinned(scope, entry.path().artifact()));
+        return pinned ? Optional.empty() : expires;
     }
 
     /** A commit that was told before. */
     private enum KnownChange implements Change {
         INSTANCE;
+
+        @Override
+        public void created(String artifact, long id) {
+            // It has that id.
+        }
 
         @Override
         public void put(Entry entry) {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.artifactscopes.store.PushInfo;
 import io.jenkins.plugins.artifactscopes.store.StoreListener.Change;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,23 +23,26 @@ final class CatalogChange implements Change {
     private final Pins pins;
     private final ScopeId scope;
     private final PushInfo push;
-    private final Map<String, Long> ids;
+    private final Map<String, Long> ids = new HashMap<>();
     private final DueRuns fresh;
     private final DueRuns amongOthers;
     private final Map<String, ArtifactDelta> deltas = new LinkedHashMap<>();
     private final List<Due> notes = new ArrayList<>();
 
-    CatalogChange(
-            CatalogRows rows, Retention retention, Pins pins, ScopeId scope, PushInfo push, Map<String, Long> ids) {
+    CatalogChange(CatalogRows rows, Retention retention, Pins pins, ScopeId scope, PushInfo push) {
         this.rows = rows;
         this.retention = retention;
         this.pins = pins;
         this.scope = scope;
         this.push = push;
-        this.ids = Map.copyOf(ids);
         long epoch = rows.read(() -> rows.due.epoch(scope.project()));
         this.fresh = new DueRuns(scope, epoch, false, this::note);
         this.amongOthers = new DueRuns(scope, epoch, true, this::note);
+    }
+
+    @Override
+    public void created(String artifact, long id) {
+        ids.put(artifact, id);
     }
 
     @Override

@@ -77,9 +77,7 @@ public final class Expiries {
     public boolean unlessPinned(ScopeId scope, String artifact, Deletion deletion) throws IOException {
         rows.pinning.readLock().lock();
         try {
-            boolean pinned = rows.read(() -> rows.artifacts.find(scope, artifact))
-                    .filter(ArtifactRecord::pinned)
-                    .isPresent();
+            boolean pinned = rows.read(() -> rows.artifacts.isPinned(scope, artifact));
             if (!pinned) {
                 deletion.run();
             }

@@ -27,7 +27,8 @@ public final class MemoryScopes {
     /** One line of a journal. */
     record Commit(PushInfo push, Map<String, Long> ids, List<Entry> put, List<Entry> removed) {
         void tell(StoreListener listener, ScopeId scope) {
-            StoreListener.Change change = listener.begin(scope, push, ids);
+            StoreListener.Change change = listener.begin(scope, push);
+            ids.forEach(change::created);
             removed.forEach(change::removed);
             put.forEach(change::put);
             change.done();

@@ -5,6 +5,7 @@ import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.Digest;
 import io.jenkins.plugins.artifactscopes.store.Entry;
+import io.jenkins.plugins.artifactscopes.store.PushReceipt;
 import io.jenkins.plugins.artifactscopes.store.Removal;
 import io.jenkins.plugins.artifactscopes.store.ScopePush;
 import io.jenkins.plugins.artifactscopes.store.ScopeStore;
@@ -99,6 +100,11 @@ final class MemoryStore implements ScopeStore {
 
     @Override
     public ScopePush begin(ScopeId scope, String key) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<PushReceipt> receipt(ScopeId scope, String commitId) {
         throw new UnsupportedOperationException();
     }
 
