@@ -163,7 +163,12 @@ final class EntryIndex {
 
     /** The rows at and below {@code path}, in order, in the state of {@code root}. */
     static Iterator<RowAt> rows(RootReference<PathKey, Row> root, int scope, ArtifactPath path) {
-        Cursor<PathKey, Row> cursor = new Cursor<>(root, new PathKey(scope, path.value()), null);
+        return rows(root, scope, path, path);
+    }
+
+    /** The rows at and below {@code path}, from {@code from} on, which is not before it. */
+    static Iterator<RowAt> rows(RootReference<PathKey, Row> root, int scope, ArtifactPath path, ArtifactPath from) {
+        Cursor<PathKey, Row> cursor = new Cursor<>(root, new PathKey(scope, from.value()), null);
         return new Iterator<>() {
             private @Nullable RowAt next = advance();
 
