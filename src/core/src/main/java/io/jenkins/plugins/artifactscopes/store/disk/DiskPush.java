@@ -226,9 +226,13 @@ final class DiskPush implements ScopePush {
     }
 
     private void end() throws IOException {
-        ended = true;
         journal.close();
         contents.close();
+        forget();
+    }
+
+    private void forget() throws IOException {
+        ended = true;
         Files.deleteIfExists(scope.layout().staged(key));
         Files.deleteIfExists(scope.layout().partial(key));
         store.index().scope(scope.id()).ifPresent(row -> store.index().unstage(row, key));
@@ -237,16 +241,16 @@ final class DiskPush implements ScopePush {
     @Override
     public void abort() throws IOException {
         contents.close();
-        journal.close();
+        journal.abandon();
         StagedPush.remove(scope.layout(), key);
-        end();
+        forget();
     }
 
     @Override
     public void close() throws IOException {
         boolean whole = false;
         try {
-            if (!ended && broken) {
+            if (!ended && (broken || large.diskFailed())) {
                 abort();
             } else if (!ended) {
                 contents.seal();

@@ -21,6 +21,7 @@ final class LargeFile {
     private final Path partial;
     private final StagedContents.Numbers numbers;
     private final Executor executor;
+    private boolean diskFailed;
 
     LargeFile(DiskLayout layout, String key, StagedContents.Numbers numbers, Shared shared, Executor executor) {
         this.layout = layout;
@@ -81,7 +82,7 @@ final class LargeFile {
         return arrived;
     }
 
-    private static void copy(
+    private void copy(
             ArtifactPath path, InputStream content, long from, long size, FileChannel channel, BackgroundDigest digest)
             throws IOException {
         long done = from;
@@ -92,12 +93,25 @@ final class LargeFile {
                 throw early(path, done, size);
             }
             digest.add(buffer, read);
-            ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, read);
+            write(channel, ByteBuffer.wrap(buffer, 0, read));
+            done += read;
+        }
+    }
+
+    private void write(FileChannel channel, ByteBuffer bytes) throws IOException {
+        try {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
-            done += read;
+        } catch (IOException e) {
+            diskFailed = true;
+            throw e;
         }
+    }
+
+    /** Whether it was our own disk that failed, rather than who sends. */
+    boolean diskFailed() {
+        return diskFailed;
     }
 
     static PushRefused early(ArtifactPath path, long done, long size) {
