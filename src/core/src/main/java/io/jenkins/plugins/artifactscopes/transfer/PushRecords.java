@@ -1,0 +1,91 @@
+package io.jenkins.plugins.artifactscopes.transfer;
+
+import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
+import io.jenkins.plugins.artifactscopes.scope.Holder;
+import io.jenkins.plugins.artifactscopes.scope.ScopeId;
+import io.jenkins.plugins.artifactscopes.store.ExpireIn;
+import io.jenkins.plugins.artifactscopes.store.PushInfo;
+import io.jenkins.plugins.artifactscopes.store.PushOptions.Overwrite;
+import io.jenkins.plugins.artifactscopes.store.PushReceipt;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Terms and receipts as bytes, for the server's own files. */
+final class PushRecords {
+    private PushRecords() {}
+
+    static byte[] terms(PushTerms terms) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.writeUTF(terms.scope().project());
+        out.writeUTF(terms.scope().workflow().orElse(""));
+        out.writeUTF(terms.scope().job().orElse(""));
+        out.writeUTF(terms.holder().project());
+        out.writeUTF(orEmpty(terms.holder().workflow()));
+        out.writeUTF(orEmpty(terms.holder().job()));
+        out.writeUTF(terms.by());
+        out.writeUTF(terms.destination().value());
+        out.writeUTF(terms.overwrite().name());
+        writeExpireIn(out, terms.expireIn());
+        return bytes.toByteArray();
+    }
+
+    static PushTerms terms(byte[] bytes) throws IOException {
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+        ScopeId scope = ScopeNames.of(in.readUTF(), in.readUTF(), in.readUTF());
+        Holder holder = new Holder(in.readUTF(), orNull(in.readUTF()), orNull(in.readUTF()));
+        String by = in.readUTF();
+        ArtifactPath destination = ArtifactPath.of(in.readUTF());
+        Overwrite overwrite = Overwrite.valueOf(in.readUTF());
+        return new PushTerms(scope, holder, by, destination, overwrite, readExpireIn(in));
+    }
+
+    static byte[] receipt(PushReceipt receipt) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.writeLong(receipt.push().number());
+        out.writeUTF(receipt.push().pushed().toString());
+        out.writeUTF(receipt.push().by());
+        writeExpireIn(out, receipt.push().expireIn());
+        out.writeLong(receipt.files());
+        out.writeLong(receipt.links());
+        out.writeLong(receipt.directories());
+        out.writeLong(receipt.bytes());
+        out.writeUTF(receipt.expiry().map(Instant::toString).orElse(""));
+        return bytes.toByteArray();
+    }
+
+    static PushReceipt receipt(byte[] bytes) throws IOException {
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+        PushInfo push = new PushInfo(in.readLong(), Instant.parse(in.readUTF()), in.readUTF(), readExpireIn(in));
+        long files = in.readLong();
+        long links = in.readLong();
+        long directories = in.readLong();
+        long size = in.readLong();
+        String expires = in.readUTF();
+        return new PushReceipt(
+                push, files, links, directories, size, expires.isEmpty() ? null : Instant.parse(expires));
+    }
+
+    private static void writeExpireIn(DataOutputStream out, @Nullable ExpireIn expireIn) throws IOException {
+        out.writeUTF(expireIn == null ? "" : expireIn.toString());
+    }
+
+    private static @Nullable ExpireIn readExpireIn(DataInputStream in) throws IOException {
+        String text = in.readUTF();
+        return text.isEmpty() ? null : ExpireIn.parse(text);
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}
