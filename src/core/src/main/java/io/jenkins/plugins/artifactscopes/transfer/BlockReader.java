@@ -157,9 +157,9 @@ final class BlockReader extends InputStream {
         return wireBytes;
     }
 
+    /** Lets go of the decompressor; the stream below is its owner's to close. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         inflater.end();
-        in.close();
     }
 }

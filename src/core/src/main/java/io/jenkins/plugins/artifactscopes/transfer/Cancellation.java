@@ -1,11 +1,16 @@
 package io.jenkins.plugins.artifactscopes.transfer;
 
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Whether one transfer is to end, and what has to be cut so that it does. */
 final class Cancellation {
     private final CountDownLatch cancelled = new CountDownLatch(1);
+    private final Deque<Closeable> leftovers = new ArrayDeque<>();
     private Runnable wire = () -> {};
 
     void check() throws TransferCancelled {
@@ -24,6 +29,23 @@ final class Cancellation {
             wire = cut;
         }
         check();
+    }
+
+    /** What is on disk as long as the transfer lasts. */
+    synchronized <T extends Closeable> T keep(T leftover) {
+        leftovers.push(leftover);
+        return leftover;
+    }
+
+    /** Clears what is on disk although the transfer has not ended; the failure to do so goes with {@code cause}. */
+    synchronized void clear(TransferCancelled cause) {
+        for (Closeable leftover : leftovers) {
+            try {
+                leftover.close();
+            } catch (IOException e) {
+                cause.addSuppressed(e);
+            }
+        }
     }
 
     /** From any thread. */

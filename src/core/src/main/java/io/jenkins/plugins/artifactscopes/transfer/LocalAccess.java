@@ -37,17 +37,17 @@ public final class LocalAccess implements ScopeAccess {
     @Override
     public PushReport push(PushRequest request, Progress progress) throws IOException {
         Cancellation cancellation = new Cancellation();
-        PushTerms terms =
-                new PushTerms(scope, holder, by, request.destination(), request.overwrite(), request.expireIn());
+        PushTerms terms = new PushTerms(
+                scope, holder, by, request.destination(), request.overwrite(), request.expireIn(), "local");
         LocalPush push = new LocalPush(store, listener, terms, tools, cancellation);
-        return Supervisor.run(tools.cancel(), cancellation, () -> push.run(request, progress), () -> {});
+        return Supervisor.run(tools.cancel(), cancellation, () -> push.run(request, progress));
     }
 
     @Override
     public PullReport pull(PullRequest request, Progress progress) throws IOException {
         Cancellation cancellation = new Cancellation();
         LocalPull pull = new LocalPull(store, scope, tools, cancellation);
-        return Supervisor.run(tools.cancel(), cancellation, () -> pull.run(request, progress), () -> {});
+        return Supervisor.run(tools.cancel(), cancellation, () -> pull.run(request, progress));
     }
 
     @Override

@@ -28,7 +28,7 @@ final class LocalPull {
         try (ScopeTree tree = store.open(scope, request.path())) {
             new PullSender(scope, tree, request.path(), request.filter()).requireSomething();
             Placement.Plans plans = () -> new TreeCursor(tree, request.path(), request.filter());
-            try (PullWriter writer = new PullWriter(request, tools, cancellation, plans)) {
+            try (PullWriter writer = cancellation.keep(new PullWriter(request, tools, cancellation, plans))) {
                 copy(tree, new TreeCursor(tree, request.path(), request.filter()), writer, progress);
                 Placement placement = writer.finish();
                 return writer.report(placement, 0, tools.since(start));
@@ -60,14 +60,14 @@ final class LocalPull {
     }
 
     private void copyFile(PlanEntry entry, Extent content, PullWriter writer) throws IOException {
-        if (content.length() != entry.size()) {
-            throw damaged(entry, "it has " + content.length() + " bytes, not " + entry.size());
-        }
         if (Small.is(entry)) {
+            // Whoever reads it closes it; what is never read is closed with the tree.
             writer.small(entry, () -> read(entry, content));
             return;
         }
-        try (LargeFile file = writer.large(entry)) {
+        try (content;
+                LargeFile file = writer.large(entry)) {
+            requireLength(entry, content);
             while (file.left() > 0) {
                 cancellation.check();
                 int count = (int) Math.min(file.buffer().length, file.left());
@@ -81,13 +81,20 @@ final class LocalPull {
     }
 
     private byte[] read(PlanEntry entry, Extent content) throws IOException {
-        byte[] bytes = new byte[(int) content.length()];
-        try {
+        byte[] bytes = new byte[(int) entry.size()];
+        try (content) {
+            requireLength(entry, content);
             readers.get().read(content, 0, bytes, 0, bytes.length);
         } catch (EOFException e) {
             throw damaged(entry, "it ends early");
         }
         return bytes;
+    }
+
+    private void requireLength(PlanEntry entry, Extent content) throws DamagedContent {
+        if (content.length() != entry.size()) {
+            throw damaged(entry, "it has " + content.length() + " bytes, not " + entry.size());
+        }
     }
 
     private DamagedContent damaged(PlanEntry entry, String how) {

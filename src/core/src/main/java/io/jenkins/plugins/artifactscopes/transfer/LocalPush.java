@@ -1,5 +1,6 @@
 package io.jenkins.plugins.artifactscopes.transfer;
 
+import io.jenkins.plugins.artifactscopes.store.PushOptions;
 import io.jenkins.plugins.artifactscopes.store.PushReceipt;
 import io.jenkins.plugins.artifactscopes.store.ScopePush;
 import io.jenkins.plugins.artifactscopes.store.ScopeStore;
@@ -32,7 +33,7 @@ final class LocalPush {
 
     PushReport run(PushRequest request, Progress progress) throws IOException {
         long start = tools.nanoTime().getAsLong();
-        try (PlanSpool plan = PushPlan.of(request, tools, cancellation)) {
+        try (PlanSpool plan = cancellation.keep(PushPlan.of(request, tools, cancellation))) {
             listener.admit(terms.scope(), plan.totals().bytes(), plan.totals().files());
             String key = PushKey.of(terms, plan.file());
             try (ScopePush push = store.begin(terms.scope(), key)) {
@@ -40,7 +41,7 @@ final class LocalPush {
                 long total = plan.totals().bytes();
                 feed(plan, request.source(), push, bytes -> progress.advanced(bytes, total));
                 cancellation.check();
-                PushReceipt receipt = push.commit(terms.options());
+                PushReceipt receipt = push.commit(new PushOptions(terms.overwrite(), terms.by(), terms.expireIn()));
                 return new PushReport(receipt, done, 0, tools.since(start));
             }
         }

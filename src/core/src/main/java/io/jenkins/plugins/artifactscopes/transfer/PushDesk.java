@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.Optional;
 
 /**
  * The store's side of pushes, whatever carries them. What was agreed on is in files, so that a push can be gone on with on another
@@ -53,7 +54,7 @@ public final class PushDesk implements Closeable {
 
     private void sweep() throws IOException {
         synchronized (this) {
-            if (swept.plus(SWEEP_EVERY).isAfter(clock.instant())) {
+            if (swept.isAfter(clock.instant().minus(SWEEP_EVERY))) {
                 return;
             }
             swept = clock.instant();
@@ -80,16 +81,17 @@ public final class PushDesk implements Closeable {
         PushTerms terms = terms(id);
         try (OpenPushes.Lease lease = pushes.take(terms.scope(), id);
                 Workers workers = new Workers();
+                BlockReader in = new BlockReader(blocks);
                 KnownContents known = KnownContents.read(
                         files.readBits(files.wanted(id)), files.readBits(files.known(id)), files.digests(id));
                 PlanReader plan = openPlan(id)) {
             requirePosition(from, lease);
             Files.deleteIfExists(files.refusal(id));
-            new PushReceiver(store, lease.push(), terms, known, workers).receive(plan, new BlockReader(blocks));
+            new PushReceiver(store, lease.push(), terms, known, workers).receive(plan, in);
         }
     }
 
-    private static void requirePosition(PushPosition from, OpenPushes.Lease lease) throws MalformedTransfer {
+    private static void requirePosition(PushPosition from, OpenPushes.Lease lease) throws IOException {
         PushPosition stands =
                 new PushPosition(lease.push().arrived(), lease.push().arrivedBytes());
         if (!stands.equals(from)) {
@@ -126,29 +128,19 @@ public final class PushDesk implements Closeable {
         }
     }
 
-    /** Makes the push visible. Once it is, a repetition gives the same receipt for an hour. */
+    /** Makes the push visible. Once it is, a repetition gives the same receipt. */
     public PushReceipt commit(String id) throws IOException {
         PushTerms terms = terms(id);
+        Optional<PushReceipt> before = store.receipt(terms.scope(), terms.attempt());
+        if (before.isPresent()) {
+            return before.get();
+        }
         try (OpenPushes.Lease lease = pushes.take(terms.scope(), id)) {
-            byte[] before = readReceipt(id);
-            if (before.length > 0) {
-                lease.end();
-                return PushRecords.receipt(before);
-            }
             requireWhole(id, lease);
             PushReceipt receipt = lease.push().commit(terms.options());
             lease.end();
-            files.write(files.receipt(id), PushRecords.receipt(receipt));
             files.deleteAgreement(id);
             return receipt;
-        }
-    }
-
-    private byte[] readReceipt(String id) throws IOException {
-        try {
-            return Files.readAllBytes(files.receipt(id));
-        } catch (NoSuchFileException e) {
-            return new byte[0];
         }
     }
 
@@ -198,6 +190,7 @@ public final class PushDesk implements Closeable {
      * @param id names the push
      * @param position where the stream of contents begins
      * @param wanted the entries, by number, whose digest decides whether they are sent
+     * @param committed whether this very push was committed before, and only its receipt is still to be asked for
      */
-    public record Opened(String id, PushPosition position, BitSet wanted) {}
+    public record Opened(String id, PushPosition position, BitSet wanted, boolean committed) {}
 }

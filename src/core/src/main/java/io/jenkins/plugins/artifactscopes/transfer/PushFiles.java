@@ -29,10 +29,6 @@ final class PushFiles {
         return root.resolve(id + ".terms");
     }
 
-    Path receipt(String id) {
-        return root.resolve(id + ".receipt");
-    }
-
     /** The entries, by number, whose digest was asked for. */
     Path wanted(String id) {
         return root.resolve(id + ".wanted");
@@ -77,7 +73,7 @@ final class PushFiles {
         }
     }
 
-    /** Deletes all of a push but its terms and receipt. */
+    /** Deletes all of a push but its terms. */
     void deleteAgreement(String id) throws IOException {
         Files.deleteIfExists(plan(id));
         Files.deleteIfExists(wanted(id));
@@ -89,7 +85,6 @@ final class PushFiles {
     void delete(String id) throws IOException {
         deleteAgreement(id);
         Files.deleteIfExists(terms(id));
-        Files.deleteIfExists(receipt(id));
     }
 
     /** Deletes what was not written to since {@code before}. */

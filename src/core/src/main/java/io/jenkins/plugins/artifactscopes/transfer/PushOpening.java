@@ -35,6 +35,9 @@ final class PushOpening {
 
     PushDesk.Opened open(PushTerms terms, InputStream in) throws IOException {
         try (PlanSpool plan = PlanSpool.write(files.root(), writer -> copy(terms, in, writer))) {
+            if (store.receipt(terms.scope(), terms.attempt()).isPresent()) {
+                return committed(terms, plan);
+            }
             listener.admit(terms.scope(), plan.totals().bytes(), plan.totals().files());
             String id = PushKey.of(terms, plan.file());
             try (OpenPushes.Lease lease = pushes.take(terms.scope(), id)) {
@@ -42,9 +45,15 @@ final class PushOpening {
                 keep(id, terms, plan.file(), wanted);
                 PushPosition position =
                         new PushPosition(lease.push().arrived(), lease.push().arrivedBytes());
-                return new PushDesk.Opened(id, position, wanted);
+                return new PushDesk.Opened(id, position, wanted, false);
             }
         }
+    }
+
+    private PushDesk.Opened committed(PushTerms terms, PlanSpool plan) throws IOException {
+        String id = PushKey.of(terms, plan.file());
+        files.write(files.terms(id), PushRecords.terms(terms));
+        return new PushDesk.Opened(id, new PushPosition(plan.totals().entries(), 0), new BitSet(), true);
     }
 
     private void copy(PushTerms terms, InputStream in, PlanWriter out) throws IOException {

@@ -4,18 +4,15 @@ import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.scope.Holder;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.ExpireIn;
-import io.jenkins.plugins.artifactscopes.store.PushInfo;
 import io.jenkins.plugins.artifactscopes.store.PushOptions.Overwrite;
-import io.jenkins.plugins.artifactscopes.store.PushReceipt;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Terms and receipts as bytes, for the server's own files. */
+/** Terms as bytes, for the server's own files. */
 final class PushRecords {
     private PushRecords() {}
 
@@ -32,6 +29,7 @@ final class PushRecords {
         out.writeUTF(terms.destination().value());
         out.writeUTF(terms.overwrite().name());
         writeExpireIn(out, terms.expireIn());
+        out.writeUTF(terms.attempt());
         return bytes.toByteArray();
     }
 
@@ -42,34 +40,7 @@ final class PushRecords {
         String by = in.readUTF();
         ArtifactPath destination = ArtifactPath.of(in.readUTF());
         Overwrite overwrite = Overwrite.valueOf(in.readUTF());
-        return new PushTerms(scope, holder, by, destination, overwrite, readExpireIn(in));
-    }
-
-    static byte[] receipt(PushReceipt receipt) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        DataOutputStream out = new DataOutputStream(bytes);
-        out.writeLong(receipt.push().number());
-        out.writeUTF(receipt.push().pushed().toString());
-        out.writeUTF(receipt.push().by());
-        writeExpireIn(out, receipt.push().expireIn());
-        out.writeLong(receipt.files());
-        out.writeLong(receipt.links());
-        out.writeLong(receipt.directories());
-        out.writeLong(receipt.bytes());
-        out.writeUTF(receipt.expiry().map(Instant::toString).orElse(""));
-        return bytes.toByteArray();
-    }
-
-    static PushReceipt receipt(byte[] bytes) throws IOException {
-        DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
-        PushInfo push = new PushInfo(in.readLong(), Instant.parse(in.readUTF()), in.readUTF(), readExpireIn(in));
-        long files = in.readLong();
-        long links = in.readLong();
-        long directories = in.readLong();
-        long size = in.readLong();
-        String expires = in.readUTF();
-        return new PushReceipt(
-                push, files, links, directories, size, expires.isEmpty() ? null : Instant.parse(expires));
+        return new PushTerms(scope, holder, by, destination, overwrite, readExpireIn(in), in.readUTF());
     }
 
     private static void writeExpireIn(DataOutputStream out, @Nullable ExpireIn expireIn) throws IOException {

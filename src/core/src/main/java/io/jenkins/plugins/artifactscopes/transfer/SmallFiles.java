@@ -57,7 +57,7 @@ final class SmallFiles {
         }
     }
 
-    /** A content of at most {@link Small#MAX} bytes. */
+    /** A content of at most {@link io.jenkins.plugins.artifactscopes.store.ScopePush#SMALL} bytes. */
     @FunctionalInterface
     interface Content {
         byte[] bytes() throws IOException;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.artifactscopes.transfer;
 
+import io.jenkins.plugins.artifactscopes.store.Digest;
 import io.jenkins.plugins.artifactscopes.store.SmallContent;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,9 +42,20 @@ final class SourceFile extends InputStream {
      */
     static SmallContent small(Path file, int size) throws IOException {
         byte[] buffer = new byte[size + 1];
-        int length = 0;
+        readSmall(file, size, buffer);
+        return SmallContent.of(buffer, size);
+    }
+
+    /** The digest of a small file, which is read into {@code buffer}: of more bytes than the size. */
+    static Digest digest(Path file, int size, byte[] buffer) throws IOException {
+        readSmall(file, size, buffer);
+        return Digest.ofContent(buffer, 0, size);
+    }
+
+    private static void readSmall(Path file, int size, byte[] buffer) throws IOException {
+        int length;
         try (FileChannel channel = open(file)) {
-            ByteBuffer bytes = ByteBuffer.wrap(buffer);
+            ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, size + 1);
             while (bytes.hasRemaining() && channel.read(bytes) >= 0 && bytes.position() < size) {
                 continue;
             }
@@ -54,7 +66,6 @@ final class SourceFile extends InputStream {
         if (length != size) {
             throw length < size ? shorter(file, size, length) : longer(file, size);
         }
-        return SmallContent.of(buffer, size);
     }
 
     /** Opens a large file at {@code from}. */

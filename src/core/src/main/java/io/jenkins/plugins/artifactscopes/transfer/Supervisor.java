@@ -17,11 +17,9 @@ final class Supervisor {
     private Supervisor() {}
 
     /**
-     * @param leftovers clears what the work has on disk; called when it does not end in time after a cancellation
      * @throws TransferCancelled after an interrupt, which is kept, or the signal
      */
-    static <T> T run(CancelSignal signal, Cancellation cancellation, Work<T> work, Runnable leftovers)
-            throws IOException {
+    static <T> T run(CancelSignal signal, Cancellation cancellation, Work<T> work) throws IOException {
         FutureTask<T> task = new FutureTask<>(work::run);
         Thread thread = new Thread(task, "artifact-transfer");
         thread.setDaemon(true);
@@ -35,28 +33,28 @@ final class Supervisor {
                     continue;
                 }
             }
-            end(task, cancellation, leftovers);
-            throw new TransferCancelled();
+            throw end(task, cancellation);
         } catch (InterruptedException e) {
-            end(task, cancellation, leftovers);
+            TransferCancelled cancelled = end(task, cancellation);
             Thread.currentThread().interrupt();
-            throw new TransferCancelled();
+            throw cancelled;
         } catch (ExecutionException e) {
             throw Workers.failure(e);
         }
     }
 
-    private static void end(FutureTask<?> task, Cancellation cancellation, Runnable leftovers) {
+    private static TransferCancelled end(FutureTask<?> task, Cancellation cancellation) {
+        TransferCancelled cancelled = new TransferCancelled();
         cancellation.cancel();
         try {
             task.get(GRACE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException | InterruptedException e) {
-            leftovers.run();
+            cancellation.clear(cancelled);
         } catch (ExecutionException e) {
-            // It ended, with this very cancellation or with what came of the cut: the caller is told of the
-            // cancellation.
-            return;
+            // What came of the cut; only of use to whoever looks into a failure to clean up.
+            cancelled.addSuppressed(e);
         }
+        return cancelled;
     }
 
     /** A transfer. */

@@ -63,6 +63,8 @@ final class TreeWalk {
         if (entry.isDirectory()) {
             if (everything) {
                 sink.take(entry);
+            } else if (isExcludedDirectory(path)) {
+                return;
             } else {
                 pending.directory(entry);
             }
@@ -77,6 +79,15 @@ final class TreeWalk {
     private boolean isExcluded(ArtifactPath path) {
         for (Selector exclude : filter.excludes()) {
             if (exclude.matches(path)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isExcludedDirectory(ArtifactPath path) {
+        for (Selector exclude : filter.excludes()) {
+            if (exclude.matchesDirectory(path)) {
                 return true;
             }
         }

@@ -6,7 +6,6 @@ import io.jenkins.plugins.artifactscopes.store.PushInfo;
 import io.jenkins.plugins.artifactscopes.store.QuotaExceeded;
 import io.jenkins.plugins.artifactscopes.store.StoreListener;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /** A listener with a quota of bytes and one expiry for all. */
@@ -16,8 +15,11 @@ public record FixedListener(long maxBytes, Optional<Instant> expiry) implements 
     }
 
     @Override
-    public Change begin(ScopeId scope, PushInfo push, Map<String, Long> ids) {
+    public Change begin(ScopeId scope, PushInfo push) {
         return new Change() {
+            @Override
+            public void created(String artifact, long id) {}
+
             @Override
             public void put(Entry entry) {}
 

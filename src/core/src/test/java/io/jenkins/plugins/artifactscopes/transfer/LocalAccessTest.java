@@ -4,8 +4,8 @@ import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.scope.Holder;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.PushOptions.Overwrite;
+import io.jenkins.plugins.artifactscopes.store.disk.TestStore;
 import io.jenkins.plugins.artifactscopes.testing.FixedListener;
-import io.jenkins.plugins.artifactscopes.testing.MemoryScopeStore;
 import io.jenkins.plugins.artifactscopes.testing.TreeAssert;
 import io.jenkins.plugins.artifactscopes.testing.TreeGenerator;
 import java.io.IOException;
@@ -20,10 +20,10 @@ public class LocalAccessTest {
     @Property(tries = 60)
     void shouldPullBackAnyTreeAsItWasPushed(@ForAll long seed) throws IOException {
         Path work = Files.createTempDirectory("transfer");
-        try (MemoryScopeStore store = new MemoryScopeStore(work.resolve("store"))) {
+        try (TestStore store = new TestStore(work.resolve("store"))) {
             Path tree = new TreeGenerator(seed, 60, 3 << 20).make(work.resolve("tree"));
             LocalAccess access = new LocalAccess(
-                    store,
+                    store.store(),
                     FixedListener.generous(),
                     SCOPE,
                     new Holder("team/app", "12", "Build"),
