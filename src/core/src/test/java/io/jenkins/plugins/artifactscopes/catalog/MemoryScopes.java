@@ -16,13 +16,23 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Scopes in memory that tell a listener what becomes of them as a store does, and can tell it again. */
 public final class MemoryScopes {
     private final Map<ScopeId, NavigableMap<ArtifactPath, Entry>> entries = new TreeMap<>();
     private final Map<ScopeId, List<Commit>> journals = new TreeMap<>();
-    private long nextId = 1;
+    private final LongSupplier ids;
+
+    public MemoryScopes() {
+        this(new AtomicLong()::incrementAndGet);
+    }
+
+    MemoryScopes(LongSupplier ids) {
+        this.ids = ids;
+    }
 
     /** One line of a journal. */
     record Commit(PushInfo push, Map<String, Long> ids, List<Entry> put, List<Entry> removed) {
@@ -95,7 +105,7 @@ public final class MemoryScopes {
                 removed.add(old);
             }
             if (!known.contains(entry.path().artifact())) {
-                created.computeIfAbsent(entry.path().artifact(), name -> nextId++);
+                created.computeIfAbsent(entry.path().artifact(), name -> ids.getAsLong());
             }
         }
         commit(listener, scope, new Commit(info, created, put, removed));

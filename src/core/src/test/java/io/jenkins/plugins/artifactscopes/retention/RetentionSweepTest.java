@@ -138,6 +138,7 @@ public class RetentionSweepTest {
         catalog.pin(artifact.id(), true);
         now = START.plus(Duration.ofDays(2));
         assertThat(run().removal().files()).isZero();
+        assertThat(store.read).as("is not even looked at").isZero();
         assertThat(catalog.expiries().next()).as("is asked about once only").isEmpty();
 
         catalog.pin(artifact.id(), false);
