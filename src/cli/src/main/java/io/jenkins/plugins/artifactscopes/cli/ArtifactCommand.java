@@ -40,7 +40,9 @@ final class ArtifactCommand implements Runnable {
 
     /** Runs the command that {@code args} name and tells its exit status. */
     static int run(Shell shell, String... args) {
-        return commandLine(shell).execute(args);
+        Optional<String> refusal = new ArgumentEncoding().refusal(args);
+        refusal.ifPresent(shell.err()::println);
+        return refusal.isPresent() ? FAILED : commandLine(shell).execute(args);
     }
 
     static CommandLine commandLine(Shell shell) {

@@ -28,7 +28,7 @@ final class Failure {
             return ExitCode.USAGE;
         }
         if (failure instanceof InvalidPathException name) {
-            shell.err().println(new FileNames(shell).refusal(name.getInput()));
+            shell.err().println("No file can have the name '" + name.getInput() + "' here: " + name.getReason() + ".");
             return ArtifactCommand.FAILED;
         }
         if (failure instanceof IOException io) {

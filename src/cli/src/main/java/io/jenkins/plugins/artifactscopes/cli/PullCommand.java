@@ -44,7 +44,7 @@ final class PullCommand extends ScopeCommand {
     @Override
     void work() throws IOException {
         ArtifactPath wanted = inScope(path);
-        Path target = new FileNames(shell()).path(destination == null ? wanted.name() : destination);
+        Path target = shell().directory().resolve(destination == null ? wanted.name() : destination);
         ScopeAccess access = connect();
         PullRequest request =
                 new PullRequest(wanted, target, filter.filter(), force ? Overwrite.REPLACE : Overwrite.REFUSE);

@@ -57,14 +57,12 @@ final class PushCommand extends ScopeCommand {
     void work() throws IOException {
         ExpireIn wanted = expiry();
         ArtifactPath name = destination == null ? null : nonRoot(destination);
-        FileNames names = new FileNames(shell());
-        Path source = names.path(path);
+        Path source = shell().directory().resolve(path);
         ScopeAccess access = connect();
         if (!Files.exists(source, LinkOption.NOFOLLOW_LINKS)) {
             throw new IOException("Asked to push " + path + ", but there is no such file or directory in "
                     + shell().directory().toAbsolutePath() + ".");
         }
-        names.check(source);
         ArtifactPath target = name == null ? baseName(source) : name;
         PushRequest request = new PushRequest(
                 source, target, filter.filter(), force ? Overwrite.REPLACE : Overwrite.REFUSE, wanted, allowEmpty);
