@@ -2,6 +2,7 @@ package io.jenkins.plugins.artifactscopes.store;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -36,13 +37,16 @@ public final class ExpireIn {
     }
 
     /**
-     * Reads {@code never}, or a number with {@code h d w m y}: hours, days, weeks, months of 30 days, years of 365 days.
+     * Reads {@code never}, an ISO 8601 duration ({@code PT90M}), or a number with {@code h d w m y}: hours, days, weeks, months of 30 days, years of 365 days.
      *
      * @throws IllegalArgumentException for anything else; the message says what is allowed
      */
     public static ExpireIn parse(String text) {
         if (text.equals("never")) {
             return NEVER;
+        }
+        if (text.startsWith("PT")) {
+            return after(parseDuration(text));
         }
         Matcher matcher = AGE.matcher(text);
         if (!matcher.matches() || Integer.parseInt(matcher.group(1)) == 0) {
@@ -52,6 +56,14 @@ public final class ExpireIn {
         }
         Duration unit = UNITS.get(matcher.group(2));
         return new ExpireIn(java.util.Objects.requireNonNull(unit).multipliedBy(Integer.parseInt(matcher.group(1))));
+    }
+
+    private static Duration parseDuration(String text) {
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("'" + text + "' is no ISO 8601 duration such as PT90M.", e);
+        }
     }
 
     /** The age; empty for {@link #NEVER}. */

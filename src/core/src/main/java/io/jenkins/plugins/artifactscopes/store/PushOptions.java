@@ -8,9 +8,17 @@ import org.jspecify.annotations.Nullable;
  * @param overwrite what to do about files of the same name
  * @param by who pushes, for people to read
  * @param expireIn how long it is wanted, or null to leave that to the policy
+ * @param id names this commit, so that {@link ScopeStore#receipt} finds it when its answer was lost; null where nobody asks
  */
 public record PushOptions(
-        Overwrite overwrite, String by, @Nullable ExpireIn expireIn) {
+        Overwrite overwrite,
+        String by,
+        @Nullable ExpireIn expireIn,
+        @Nullable String id) {
+    public PushOptions(Overwrite overwrite, String by, @Nullable ExpireIn expireIn) {
+        this(overwrite, by, expireIn, null);
+    }
+
     /** What to do about a file that is there already. */
     public enum Overwrite {
         REFUSE,

@@ -11,11 +11,14 @@ import java.time.Instant;
  * For one thread at a time.
  */
 public interface ScopePush extends Closeable {
+    /** Bytes: contents up to this size are packed together, larger ones lie alone. {@code docs/PERFORMANCE.md} has the measurement. */
+    int SMALL = 1 << 20;
+
     /** How many entries have arrived whole, those of an earlier attempt included: where to go on. */
     long arrived();
 
     /** How many bytes of the file that comes next have arrived in an earlier attempt: where to go on in it; 0 for small files. */
-    long arrivedBytes();
+    long arrivedBytes() throws IOException;
 
     /** @throws PushRefused when it is out of order or below a file or link */
     void directory(ArtifactPath path, int mode, Instant modified) throws IOException;

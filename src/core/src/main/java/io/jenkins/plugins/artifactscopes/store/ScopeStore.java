@@ -22,6 +22,9 @@ public interface ScopeStore extends Closeable {
      */
     ScopePush begin(ScopeId scope, String key) throws IOException;
 
+    /** What the commit of this {@link PushOptions#id} made visible, if it is among the latest 100 of the scope. */
+    Optional<PushReceipt> receipt(ScopeId scope, String commitId) throws IOException;
+
     /**
      * Opens what is at {@code path} and below it, as of now. Later changes, deletions included, are not seen and do not disturb it.
      * It may be empty.

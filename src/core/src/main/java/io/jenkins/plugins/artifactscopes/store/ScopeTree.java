@@ -20,12 +20,19 @@ public interface ScopeTree extends Closeable {
      */
     Extent content(Entry file) throws IOException;
 
-    /**
-     * A range of a file on disk. The channel is shared with others and stays open as long as the tree does: read it by position.
-     *
-     * @param channel to read from, by position only
-     * @param offset of the first byte
-     * @param length bytes
-     */
-    record Extent(FileChannel channel, long offset, long length) {}
+    /** A range of a file on disk. The channel is shared with others: read it by position, and close the extent, not the channel. */
+    interface Extent extends Closeable {
+        /** To read from, by position only. */
+        FileChannel channel();
+
+        /** Of the first byte. */
+        long offset();
+
+        /** Bytes. */
+        long length();
+
+        /** Lets go of the channel; closing the tree does it too. */
+        @Override
+        void close() throws IOException;
+    }
 }

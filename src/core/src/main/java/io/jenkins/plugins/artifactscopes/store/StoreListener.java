@@ -2,7 +2,6 @@ package io.jenkins.plugins.artifactscopes.store;
 
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /** Hears of every change once it is durable, and has a say before a push. Called under the lock of the scope; calls back nothing. */
@@ -10,9 +9,9 @@ public interface StoreListener {
     /**
      * Begins to hear of one commit.
      *
-     * @param ids the id of every artifact that the commit creates, by name
+     * @param push the push, or for a deletion a commit that brings nothing
      */
-    Change begin(ScopeId scope, PushInfo push, Map<String, Long> ids);
+    Change begin(ScopeId scope, PushInfo push);
 
     /**
      * A scope went as a whole, or is about to be told anew from the beginning because its journal was replaced.
@@ -33,6 +32,9 @@ public interface StoreListener {
 
     /** One commit, entry by entry. */
     interface Change {
+        /** Before its first entry: the commit creates an artifact, with this id. */
+        void created(String artifact, long id);
+
         void put(Entry entry);
 
         void removed(Entry entry);

@@ -1,0 +1,178 @@
+package io.jenkins.plugins.artifactscopes.store.disk;
+
+import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
+import io.jenkins.plugins.artifactscopes.store.ArtifactNotFound;
+import io.jenkins.plugins.artifactscopes.store.Entry;
+import io.jenkins.plugins.artifactscopes.store.Removal;
+import io.jenkins.plugins.artifactscopes.store.disk.EntryIndex.RowAt;
+import io.jenkins.plugins.artifactscopes.store.disk.RowTypes.ScopeRow;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Deletes from one scope: first the names, durably and for every reader, then the bytes. */
+final class Deletion {
+    private final Shared shared;
+    private final DiskScope scope;
+
+    Deletion(Shared shared, DiskScope scope) {
+        this.shared = shared;
+        this.scope = scope;
+    }
+
+    Removal delete(ArtifactPath path) throws IOException {
+        return scope.write(row -> {
+            boolean there = row != null
+                    && (path.isRoot()
+                            ? !shared.index().isEmpty(row)
+                            : shared.index().entry(row, path.value()) != null
+                                    || shared.index().firstBelow(row, path.value()) != null);
+            if (!there) {
+                throw new ArtifactNotFound(scope.id().scope() + " has no " + path + " (" + scope.id() + ").");
+            }
+            return commit(row, lines -> lines.add(new Line.Remove(path.value())));
+        });
+    }
+
+    Removal delete(Iterable<Entry> entries) throws IOException {
+        return scope.write(row -> {
+            if (row == null) {
+                return Removal.NOTHING;
+            }
+            Removal removal = commit(row, lines -> {
+                for (Entry entry : entries) {
+                    Row there = shared.index().entry(row, entry.path().value());
+                    if (there != null
+                            && !there.isDirectory()
+                            && there.push() == entry.push().number()) {
+                        lines.add(new Line.Remove(entry.path().value()));
+                    }
+                }
+            });
+            return removal.plus(deleteHollow(row, entries));
+        });
+    }
+
+    /** Deletes the artifacts that have only directories left. */
+    private Removal deleteHollow(ScopeRow row, Iterable<Entry> entries) throws IOException {
+        Set<String> thinned = new HashSet<>();
+        entries.forEach(entry -> thinned.add(entry.path().artifact()));
+        ScopeRow now = shared.index().scope(scope.id()).orElse(row);
+        return commit(now, lines -> {
+            for (String artifact : thinned) {
+                if (shared.index().artifact(now, artifact) != null && isHollow(now, artifact)) {
+                    lines.add(new Line.Remove(artifact));
+                }
+            }
+        });
+    }
+
+    private boolean isHollow(ScopeRow row, String artifact) {
+        Iterator<RowAt> rows =
+                EntryIndex.rows(shared.index().entries.flushAndGetRoot(), row.number(), ArtifactPath.of(artifact));
+        while (rows.hasNext()) {
+            if (!rows.next().row().isDirectory()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @FunctionalInterface
+    private interface Removals {
+        void into(Lines lines) throws IOException;
+    }
+
+    @FunctionalInterface
+    private interface Lines {
+        void add(Line.Remove line) throws IOException;
+    }
+
+    private Removal commit(@Nullable ScopeRow row, Removals removals) throws IOException {
+        Files.createDirectories(scope.layout().staging());
+        Path journal = Files.createTempFile(scope.layout().staging(), "delete", ".lines");
+        try {
+            long[] count = {0};
+            try (JournalWriter lines = new JournalWriter(journal, StandardOpenOption.WRITE)) {
+                removals.into(line -> {
+                    lines.add(line);
+                    count[0]++;
+                });
+            }
+            if (count[0] == 0) {
+                return Removal.NOTHING;
+            }
+            DiskScope.Commit commit =
+                    new DiskScope.Commit(Line.Kind.DELETE, count[0], "", null, null, Line.Totals.NONE);
+            return removed(scope.append(row, commit, journal).outcome());
+        } finally {
+            Files.deleteIfExists(journal);
+        }
+    }
+
+    private Removal removed(Applier.Outcome outcome) throws IOException {
+        Removal space = Removal.NOTHING;
+        IOException failure = null;
+        for (Place place : outcome.dead()) {
+            try {
+                space = space.plus(scope.contents().remove(place));
+            } catch (IOException e) {
+                failure = Contents.suppressed(failure, e);
+            }
+        }
+        if (failure != null) {
+            throw new IOException(
+                    "The names are deleted, but not all of their space is free: " + failure.getMessage(), failure);
+        }
+        long later = Math.max(0, outcome.removedBytes() - space.freedBytes());
+        return new Removal(outcome.removedFiles(), outcome.removedBytes(), space.freedBytes(), later);
+    }
+
+    Removal deleteScope() throws IOException {
+        return scope.write(row -> {
+            Removal removal = row == null || shared.index().isEmpty(row)
+                    ? Removal.NOTHING
+                    : commit(row, lines -> lines.add(new Line.Remove("")));
+            if (row != null) {
+                shared.listener().forget(scope.id());
+                shared.index().forget(scope.id(), row);
+            }
+            if (!scope.contents().isBusy()) {
+                deleteTree(scope.layout().directory());
+            } else {
+                Files.deleteIfExists(scope.layout().manifest());
+            }
+            return removal;
+        });
+    }
+
+    private static void deleteTree(Path directory) throws IOException {
+        if (Files.notExists(directory)) {
+            return;
+        }
+        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
+                if (failure != null) {
+                    throw failure;
+                }
+                Files.delete(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

@@ -1,0 +1,89 @@
+package io.jenkins.plugins.artifactscopes.store.disk;
+
+import io.jenkins.plugins.artifactscopes.scope.ScopeId;
+import io.jenkins.plugins.artifactscopes.store.Digest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.function.Consumer;
+
+/**
+ * Lays scopes out below one home as Jenkins does: {@code jobs/<project>/artifact-scopes/project} and
+ * {@code jobs/<project>/builds/<workflow>/artifact-scopes/{workflow,jobs/<job>}}.
+ *
+ * <p>A name becomes one directory's name: what is not {@code [A-Za-z0-9_.-]}, and a dot in front, is written {@code %XX} by bytes of
+ * UTF-8. A name that becomes longer than 200 bytes ends in its digest instead. Which scope a directory is of, its manifest says.
+ */
+public final class HomeRoots implements ScopeRoots {
+    private static final int LONG = 200;
+    private static final int KEPT = 120;
+
+    private final Path home;
+
+    public HomeRoots(Path home) {
+        this.home = home;
+    }
+
+    @Override
+    public Path directory(ScopeId scope) {
+        Path project = home.resolve("jobs").resolve(encoded(scope.project()));
+        return scope.workflow()
+                .map(workflow -> {
+                    Path scopes =
+                            project.resolve("builds").resolve(encoded(workflow)).resolve("artifact-scopes");
+                    return scope.job()
+                            .map(job -> scopes.resolve("jobs").resolve(encoded(job)))
+                            .orElse(scopes.resolve("workflow"));
+                })
+                .orElse(project.resolve("artifact-scopes").resolve("project"));
+    }
+
+    private static String encoded(String name) {
+        StringBuilder encoded = new StringBuilder();
+        for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xff);
+            boolean plain = c < 0x80
+                    && (Character.isLetterOrDigit(c) || c == '_' || c == '-' || (c == '.' && !encoded.isEmpty()));
+            if (plain) {
+                encoded.append(c);
+            } else {
+                encoded.append(String.format("%%%02X", (int) c));
+            }
+        }
+        if (encoded.length() <= LONG) {
+            return encoded.toString();
+        }
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        return encoded.substring(0, KEPT) + "%"
+                + Digest.ofContent(bytes, 0, bytes.length).hex();
+    }
+
+    @Override
+    public void forEach(Consumer<ScopeId> scopes) throws IOException {
+        Path jobs = home.resolve("jobs");
+        if (Files.notExists(jobs)) {
+            return;
+        }
+        Files.walkFileTree(jobs, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+                    throws IOException {
+                Path manifest = new DiskLayout(directory).manifest();
+                if (!Files.exists(manifest)) {
+                    return FileVisitResult.CONTINUE;
+                }
+                try (JournalReader spans = new JournalReader(manifest, 0)) {
+                    JournalReader.Span first = spans.nextSpan();
+                    if (first != null && first.last() instanceof Line.Header header) {
+                        scopes.accept(header.id());
+                    }
+                }
+                return FileVisitResult.SKIP_SUBTREE;
+            }
+        });
+    }
+}

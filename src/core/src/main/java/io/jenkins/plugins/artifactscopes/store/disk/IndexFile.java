@@ -1,0 +1,68 @@
+package io.jenkins.plugins.artifactscopes.store.disk;
+
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.h2.mvstore.MVStore;
+
+/**
+ * The file of B-trees that indexes live in. What is in it is saved only between changes, so that after a crash all indexes are of
+ * one moment: whoever changes several maps does so in {@link #change}.
+ */
+public final class IndexFile {
+    /** Bytes of unsaved pages: more are saved before the next change. */
+    private static final int LARGE = 8 << 20;
+
+    private final MVStore store;
+    private final ReentrantReadWriteLock consistency;
+
+    /**
+     * @param store opened with automatic commits disabled
+     * @param consistency held for reading by every change of several maps, of whichever index
+     */
+    public IndexFile(MVStore store, ReentrantReadWriteLock consistency) {
+        this.store = store;
+        this.consistency = consistency;
+    }
+
+    /** To open maps from. */
+    public MVStore store() {
+        return store;
+    }
+
+    /** Runs a change of one or more maps, which a save sees whole or not at all. May be nested. */
+    public <E extends Exception> void change(Change<E> change) throws E {
+        if (consistency.getReadHoldCount() == 0) {
+            saveWhenLarge();
+        }
+        consistency.readLock().lock();
+        try {
+            change.run();
+        } finally {
+            consistency.readLock().unlock();
+        }
+    }
+
+    /** Changes maps. */
+    @FunctionalInterface
+    public interface Change<E extends Exception> {
+        void run() throws E;
+    }
+
+    /** Saves if much is unsaved. To be called between changes, never in one. */
+    void saveWhenLarge() {
+        if (store.getUnsavedMemory() > LARGE && consistency.getReadHoldCount() == 0) {
+            save();
+        }
+    }
+
+    /** Saves what has changed. It is not synced: a lost index is told anew. */
+    public void save() {
+        consistency.writeLock().lock();
+        try {
+            if (store.hasUnsavedChanges()) {
+                store.commit();
+            }
+        } finally {
+            consistency.writeLock().unlock();
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.jenkins.plugins.artifactscopes.store.disk;
+
+import io.jenkins.plugins.artifactscopes.store.DamagedContent;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a journal line by line, and commit by commit. Memory is bounded by the longest line. */
+final class JournalReader implements Closeable {
+    /** Bytes: a path of 4,096 bytes and a link target as long, each byte escaped. */
+    private static final int MAX_LINE = 64 << 10;
+
+    private static final byte[] COMMIT = "{\"commit\":".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] HEADER = "{\"format\":".getBytes(StandardCharsets.US_ASCII);
+    private static final int TAIL = ",\"crc32c\":\"00000000\"}".length();
+
+    private final Path file;
+    private final InputStream in;
+    private byte[] buffer = new byte[256 << 10];
+    private int begin;
+    private int end;
+    private long position;
+    private int lineStart;
+    private int lineLength;
+
+    /**
+     * @param from the offset of a line's first byte
+     */
+    JournalReader(Path file, long from) throws IOException {
+        this.file = file;
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        try {
+            channel.position(from);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+        in = Channels.newInputStream(channel);
+        position = from;
+    }
+
+    /** The offset after the last line read. */
+    long position() {
+        return position;
+    }
+
+    /** Goes to the next line that ends in a newline; false at the end of those. */
+    private boolean nextLine() throws IOException {
+        int from = begin;
+        while (true) {
+            for (int i = from; i < end; i++) {
+                if (buffer[i] == '\n') {
+                    lineStart = begin;
+                    lineLength = i - begin;
+                    position += lineLength + 1L;
+                    begin = i + 1;
+                    return true;
+                }
+            }
+            from = end;
+            int kept = end - begin;
+            if (kept > MAX_LINE) {
+                return false;
+            }
+            if (end == buffer.length) {
+                System.arraycopy(buffer, begin, buffer, 0, kept);
+                from -= begin;
+                begin = 0;
+                end = kept;
+            }
+            int read = in.read(buffer, end, buffer.length - end);
+            if (read < 0) {
+                return false;
+            }
+            end += read;
+        }
+    }
+
+    /** The next line before {@code limit}, or null at its end or when what follows is no whole line. */
+    @Nullable
+    Line next(long limit) throws IOException {
+        return position < limit && nextLine() ? LineJson.parse(buffer, lineStart, lineLength) : null;
+    }
+
+    /** A commit, or the header, that is whole: its lines are from {@code start}, and it ends before {@code end}. */
+    record Span(long start, long end, Line last) {}
+
+    /**
+     * Goes to the end of the next commit, or of the header.
+     *
+     * @return null when no whole commit follows: at the end, or before what a dead process left behind
+     * @throws DamagedContent when there is a commit that its checksum contradicts
+     */
+    @Nullable
+    Span nextSpan() throws IOException {
+        CRC32C crc = new CRC32C();
+        long start = position;
+        long lines = 0;
+        while (nextLine()) {
+            boolean commit = startsWith(COMMIT);
+            if (commit || startsWith(HEADER)) {
+                crc.update(buffer, lineStart, Math.max(0, lineLength - TAIL));
+                return new Span(start, position, checked(crc, lines));
+            }
+            crc.update(buffer, lineStart, lineLength + 1);
+            lines++;
+        }
+        return null;
+    }
+
+    private boolean startsWith(byte[] prefix) {
+        return lineLength >= prefix.length
+                && Arrays.equals(buffer, lineStart, lineStart + prefix.length, prefix, 0, prefix.length);
+    }
+
+    private Line checked(CRC32C crc, long lines) throws IOException {
+        String tail = ",\"crc32c\":\"" + LineJson.hex((int) crc.getValue()) + "\"}";
+        int at = lineStart + lineLength - TAIL;
+        byte[] expected = tail.getBytes(StandardCharsets.US_ASCII);
+        if (lineLength < TAIL || !Arrays.equals(buffer, at, at + TAIL, expected, 0, TAIL)) {
+            throw damaged("its checksum is another");
+        }
+        Line line = LineJson.parse(buffer, lineStart, lineLength);
+        if (line instanceof Line.Commit commit && commit.lines() != lines) {
+            throw damaged("it announces " + commit.lines() + " lines and has " + lines);
+        }
+        return line;
+    }
+
+    private DamagedContent damaged(String why) {
+        return new DamagedContent("The journal " + file + " is damaged: the commit that ends at byte " + position
+                + " does not hold, " + why + ". Restore the file from a backup, or delete what it describes.");
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

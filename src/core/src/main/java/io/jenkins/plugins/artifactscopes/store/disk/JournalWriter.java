@@ -1,0 +1,42 @@
+package io.jenkins.plugins.artifactscopes.store.disk;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+
+/** Writes lines, one after the other, without any guarantee before it is closed. */
+final class JournalWriter implements Closeable {
+    private static final int BUFFER = 64 << 10;
+
+    private final OutputStream out;
+    private final JsonGenerator json;
+
+    JournalWriter(Path file, OpenOption... options) throws IOException {
+        out = new BufferedOutputStream(Files.newOutputStream(file, options), BUFFER);
+        json = LineJson.generator(out);
+    }
+
+    void add(Line line) throws IOException {
+        LineJson.write(json, line);
+        json.flush();
+        out.write('\n');
+    }
+
+    /** Hands all lines to the system, so that they can be read back. */
+    void flush() throws IOException {
+        json.flush();
+        out.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (out) {
+            json.flush();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.jenkins.plugins.artifactscopes.store.disk;
+
+import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
+import io.jenkins.plugins.artifactscopes.store.PushOptions;
+import io.jenkins.plugins.artifactscopes.store.PushReceipt;
+import io.jenkins.plugins.artifactscopes.store.disk.RowTypes.ScopeRow;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a staged push visible. Only under the write lock of its scope. */
+final class PushCommit {
+    private final Shared shared;
+    private final DiskScope scope;
+    private final Path staged;
+    private final Path artifacts;
+    private Set<Place> dead = Set.of();
+
+    PushCommit(Shared shared, DiskScope scope, String key) {
+        this.shared = shared;
+        this.scope = scope;
+        staged = scope.layout().staged(key);
+        artifacts = scope.layout().staged(key + ".artifacts");
+    }
+
+    PushReceipt commit(@Nullable ScopeRow row, PushOptions options, Line.Totals totals) throws IOException {
+        try {
+            NameCheck names = new NameCheck(shared, scope.id(), row, options.overwrite());
+            long lines = check(row, names);
+            shared.listener()
+                    .admit(scope.id(), totals.bytes() - names.replacedBytes(), totals.files() - names.replacedFiles());
+            DiskScope.Commit commit =
+                    new DiskScope.Commit(Line.Kind.PUSH, lines, options.by(), options.expireIn(), options.id(), totals);
+            DiskScope.Applied applied = scope.append(row, commit, artifacts, staged);
+            dead = applied.outcome().dead();
+            return new PushReceipt(
+                    applied.push(),
+                    totals.files(),
+                    totals.links(),
+                    totals.directories(),
+                    totals.bytes(),
+                    applied.outcome().expires());
+        } finally {
+            Files.deleteIfExists(artifacts);
+        }
+    }
+
+    /** Checks every name, and gives the artifacts that come to be their ids. */
+    private long check(@Nullable ScopeRow row, NameCheck names) throws IOException {
+        long lines = 0;
+        String artifact = "";
+        try (JournalReader reader = new JournalReader(staged, 0);
+                JournalWriter created = new JournalWriter(
+                        artifacts,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE)) {
+            for (Line line = reader.next(Long.MAX_VALUE); line != null; line = reader.next(Long.MAX_VALUE)) {
+                lines++;
+                if (line instanceof Line.Put put) {
+                    ArtifactPath path = ArtifactPath.of(put.path());
+                    names.check(path, put.row().kind());
+                    if (!path.artifact().equals(artifact)) {
+                        artifact = path.artifact();
+                        if (row == null || shared.index().artifact(row, artifact) == null) {
+                            created.add(new Line.Artifact(artifact, shared.ids().getAsLong()));
+                            lines++;
+                        }
+                    }
+                }
+            }
+        }
+        return lines;
+    }
+
+    /** Gives back the space of what was replaced. */
+    void removeDead() throws IOException {
+        for (Place place : dead) {
+            scope.contents().remove(place);
+        }
+    }
+}
