@@ -35,6 +35,7 @@ final class Demo {
         Files.createDirectories(work);
         boolean exit = Boolean.getBoolean("exit");
         try (ServerProcess server = ServerProcess.start(work.resolve("home"), freePort())) {
+            Runtime.getRuntime().addShutdownHook(new Thread(server::ask, "stop the server"));
             boolean same = new Demo(work, server).run();
             System.out.println(same ? "All that was pulled is what was pushed." : "What was pulled DIFFERS.");
             if (exit) {

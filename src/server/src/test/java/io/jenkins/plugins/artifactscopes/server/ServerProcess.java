@@ -77,9 +77,14 @@ final class ServerProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** Asks it to stop. */
+    void ask() {
+        process.destroy();
+    }
+
     /** Asks it to stop, and waits until it has. */
     boolean stopped(long seconds) throws InterruptedException {
-        process.destroy();
+        ask();
         return process.waitFor(seconds, TimeUnit.SECONDS);
     }
 
