@@ -32,7 +32,7 @@ record Shell(
         Clock clock,
         Connector connector) {
 
-    static Shell ofProcess(Map<String, String> environment) {
+    static Shell ofProcess(Map<String, String> environment, Connector connector) {
         Console console = System.console();
         boolean terminal = console != null && isTerminal(console);
         Charset charset = console != null && terminal ? console.charset() : StandardCharsets.UTF_8;
@@ -43,7 +43,7 @@ record Shell(
                 stream(FileDescriptor.err, charset),
                 terminal,
                 Clock.systemUTC(),
-                Connector.http());
+                connector);
     }
 
     /** Names are UTF-8 wherever they come from, so that is what a pipe or file gets, whatever the locale. */

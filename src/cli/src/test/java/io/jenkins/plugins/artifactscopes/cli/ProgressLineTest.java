@@ -2,6 +2,7 @@ package io.jenkins.plugins.artifactscopes.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.artifactscopes.transfer.CancelSignal;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +57,7 @@ public class ProgressLineTest {
     private ProgressLine progress(boolean terminal) {
         PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
         return new ProgressLine(
-                "Pushing dist", new Shell(Map.of(), Path.of(""), stream, stream, terminal, clock, Connector.http()));
+                "Pushing dist", new Shell(Map.of(), Path.of(""), stream, stream, terminal, clock, Connector.http(new CancelSignal())));
     }
 
     /** Stands until it is moved. */

@@ -22,8 +22,6 @@ final class FailureFilter extends HttpFilter {
             throws IOException, ServletException {
         try {
             chain.doFilter(request, response);
-        } catch (EofException e) {
-            LOG.log(Level.FINE, "The client left " + request.getRequestURI(), e);
         } catch (IOException | ServletException | RuntimeException e) {
             answer(request, response, e);
         }
@@ -31,6 +29,10 @@ final class FailureFilter extends HttpFilter {
 
     private static void answer(HttpServletRequest request, HttpServletResponse response, Exception failure)
             throws IOException, ServletException {
+        if (isClientGone(failure)) {
+            LOG.log(Level.FINE, "The client left " + request.getRequestURI(), failure);
+            return;
+        }
         int status = status(failure);
         if (status == HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
             LOG.log(Level.SEVERE, request.getMethod() + " " + request.getRequestURI() + " failed", failure);
@@ -44,6 +46,15 @@ final class FailureFilter extends HttpFilter {
         response.setHeader("Connection", "close");
         response.setContentType("application/json; charset=utf-8");
         response.getOutputStream().write(JsonErrors.body(status, JsonErrors.words(status)));
+    }
+
+    private static boolean isClientGone(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof EofException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int status(Throwable failure) {
