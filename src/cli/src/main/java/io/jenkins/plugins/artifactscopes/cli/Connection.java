@@ -45,9 +45,14 @@ final class Connection {
 
     ScopeAccess open(Shell shell, Scope scope) {
         Map<String, String> environment = shell.environment();
-        URI server = server(need(environment, url, "server", "URL", "ORGANIZATION_URL"));
+        URI server = server(shell);
         String secret = need(environment, token, "token", "TOKEN", "ARTIFACT_TOKEN");
         return shell.connector().connect(server, secret, scope(environment, scope));
+    }
+
+    /** The server's URL as it was given. */
+    URI server(Shell shell) {
+        return server(need(shell.environment(), url, "server", "URL", "ORGANIZATION_URL"));
     }
 
     private ScopeId scope(Map<String, String> environment, Scope scope) {

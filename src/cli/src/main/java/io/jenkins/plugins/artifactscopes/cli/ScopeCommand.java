@@ -5,6 +5,9 @@ import io.jenkins.plugins.artifactscopes.path.InvalidPathException;
 import io.jenkins.plugins.artifactscopes.scope.Scope;
 import io.jenkins.plugins.artifactscopes.transfer.ScopeAccess;
 import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -41,8 +44,20 @@ abstract class ScopeCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() throws IOException {
-        work();
+        try {
+            work();
+        } catch (SocketException | SocketTimeoutException | UnknownHostException e) {
+            throw new IOException(
+                    "Cannot reach " + connection.server(shell) + ": " + reason(e)
+                            + ". See that the server runs, and that ARTIFACT_URL or --url names it.",
+                    e);
+        }
         return 0;
+    }
+
+    /** The JDK's own words, which for an unknown host are no more than its name. */
+    private static String reason(IOException failure) {
+        return failure instanceof UnknownHostException ? "there is no such host" : String.valueOf(failure.getMessage());
     }
 
     abstract void work() throws IOException;

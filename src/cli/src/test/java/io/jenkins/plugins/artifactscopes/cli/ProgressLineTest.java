@@ -57,7 +57,8 @@ public class ProgressLineTest {
     private ProgressLine progress(boolean terminal) {
         PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
         return new ProgressLine(
-                "Pushing dist", new Shell(Map.of(), Path.of(""), stream, stream, terminal, clock, Connector.http(new CancelSignal())));
+                "Pushing dist",
+                new Shell(Map.of(), Path.of(""), stream, stream, terminal, clock, Connector.http(new CancelSignal())));
     }
 
     /** Stands until it is moved. */

@@ -3,11 +3,16 @@ package io.jenkins.plugins.artifactscopes.server;
 import java.nio.file.Path;
 
 /**
- * Where the server keeps everything: {@code secrets/} for what lets people in, {@code data/} for the engine.
+ * Where the server keeps everything.
  *
  * @param directory the home itself
  */
 record Home(Path directory) {
+    /** Plans of pushes that are under way. */
+    Path spool() {
+        return directory.resolve("artifact-scopes").resolve("pushes");
+    }
+
     Path secrets() {
         return directory.resolve("secrets");
     }

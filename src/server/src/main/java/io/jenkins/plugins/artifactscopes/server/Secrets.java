@@ -10,8 +10,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * What the server alone knows: 256 random bits each, as Base64 for URLs with a line end, readable by the owner only.
@@ -61,6 +64,17 @@ record Secrets(String adminToken, byte[] signingKey) {
                     home.signingKey() + " is damaged. Delete it and start the server again; tokens minted before then"
                             + " no longer work.",
                     e);
+        }
+    }
+
+    /** The key for one purpose, so that what is signed for one is worth nothing for another. */
+    byte[] key(String purpose) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(signingKey, "HmacSHA256"));
+            return mac.doFinal(purpose.getBytes(StandardCharsets.US_ASCII));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java runtime has no HMAC-SHA256", e);
         }
     }
 

@@ -3,7 +3,6 @@ package io.jenkins.plugins.artifactscopes.server;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -89,12 +88,25 @@ final class ServerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Limits limits = Limits.STANDARD.withSilence(Duration.ofSeconds(clientTimeout));
-        Secrets.readOrMake(home.home(), new java.security.SecureRandom());
-        WebServer web = new WebServer(bind, port, limits, Map.of("/healthz", new Health()));
-        web.start();
-        surroundings.out().println("Serving on http://" + bind + ":" + web.port() + "/");
+        Service service = Service.start(home.home(), bind, port, limits, surroundings.clock());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service), "stop"));
+        surroundings
+                .out()
+                .println("Artifact scopes in " + home.home().directory() + "; the admin's token is in "
+                        + home.home().adminToken() + ".");
+        surroundings.out().println("Serving on http://" + bind + ":" + service.port() + "/");
+        // Until a signal ends the process, which runs the hook.
         Thread.currentThread().join();
         return 0;
+    }
+
+    private void stop(Service service) {
+        try {
+            service.close();
+            surroundings.out().println("Stopped.");
+        } catch (IOException e) {
+            surroundings.err().println("Not stopped well: " + e.getMessage());
+        }
     }
 
     /** As the jar's manifest says. */

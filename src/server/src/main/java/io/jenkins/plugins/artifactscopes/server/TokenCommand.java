@@ -57,7 +57,7 @@ final class TokenCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Claims claims = claims();
-        Tokens tokens = new Tokens(Secrets.read(home.home()).signingKey(), surroundings.clock());
+        Tokens tokens = new Tokens(Secrets.read(home.home()).key("tokens"), surroundings.clock());
         surroundings.out().println(tokens.mint(claims));
         return 0;
     }
