@@ -1,0 +1,99 @@
+package io.jenkins.plugins.artifactscopes.http;
+
+import io.jenkins.plugins.artifactscopes.store.ArtifactNotFound;
+import io.jenkins.plugins.artifactscopes.store.DamagedContent;
+import io.jenkins.plugins.artifactscopes.store.PushConflict;
+import io.jenkins.plugins.artifactscopes.store.PushRefused;
+import io.jenkins.plugins.artifactscopes.store.QuotaExceeded;
+import io.jenkins.plugins.artifactscopes.transfer.MalformedTransfer;
+import io.jenkins.plugins.artifactscopes.transfer.PlanTooLarge;
+import io.jenkins.plugins.artifactscopes.transfer.PushBusy;
+import io.jenkins.plugins.artifactscopes.transfer.PushUnknown;
+import io.jenkins.plugins.artifactscopes.transfer.TransferFailed;
+import io.jenkins.plugins.artifactscopes.transfer.TransferJson;
+import io.jenkins.plugins.artifactscopes.transfer.WrongContent;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.zip.ZipException;
+
+/** Answers with JSON, errors included. A client never sees more of a failure than words meant for it. */
+final class Answers {
+    private static final Logger LOGGER = Logger.getLogger(Answers.class.getName());
+    private static final int INSUFFICIENT_STORAGE = 507;
+    private static final int UNPROCESSABLE = 422;
+
+    private final String documentation;
+
+    /** @param documentation the address that errors point to */
+    Answers(String documentation) {
+        this.documentation = documentation;
+    }
+
+    void json(HttpServletResponse response, int status, byte[] json) throws IOException {
+        response.setStatus(status);
+        response.setContentType("application/json; charset=utf-8");
+        response.setContentLength(json.length);
+        response.getOutputStream().write(json);
+    }
+
+    byte[] error(Refusal refusal) throws IOException {
+        return TransferJson.error(refusal.status(), refusal.reason(), documentation);
+    }
+
+    /** What to tell the client of a failure. */
+    static Refusal refusal(Exception failure) {
+        if (failure instanceof Refusal refusal) {
+            return refusal;
+        }
+        int status = status(failure);
+        String message = failure.getMessage();
+        if (status < 500 || status == INSUFFICIENT_STORAGE || failure instanceof PushBusy) {
+            return new Refusal(status, message == null ? "The request cannot be served." : message);
+        }
+        LOGGER.log(Level.WARNING, "A transfer failed", failure);
+        if (message != null && message.contains("No space left on device")) {
+            return new Refusal(
+                    INSUFFICIENT_STORAGE, "The server has no space left on its disk. Delete artifacts there.");
+        }
+        if (failure instanceof DamagedContent) {
+            return new Refusal(status, String.valueOf(message));
+        }
+        return new Refusal(status, "The server failed; its log says why.");
+    }
+
+    private static int status(Exception failure) {
+        if (failure instanceof PlanTooLarge) {
+            return HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE;
+        }
+        if (failure instanceof PushConflict) {
+            return HttpServletResponse.SC_CONFLICT;
+        }
+        if (failure instanceof QuotaExceeded) {
+            return INSUFFICIENT_STORAGE;
+        }
+        if (failure instanceof ArtifactNotFound) {
+            return HttpServletResponse.SC_NOT_FOUND;
+        }
+        if (failure instanceof PushUnknown) {
+            return HttpServletResponse.SC_GONE;
+        }
+        if (failure instanceof PushBusy) {
+            return HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+        }
+        if (failure instanceof WrongContent || failure instanceof PushRefused) {
+            return UNPROCESSABLE;
+        }
+        return isMalformed(failure) ? HttpServletResponse.SC_BAD_REQUEST : HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+    }
+
+    private static boolean isMalformed(Exception failure) {
+        return failure instanceof MalformedTransfer
+                || failure instanceof TransferFailed
+                || failure instanceof IllegalArgumentException
+                || failure instanceof EOFException
+                || failure instanceof ZipException;
+    }
+}

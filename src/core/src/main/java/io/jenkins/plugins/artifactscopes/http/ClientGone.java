@@ -1,0 +1,12 @@
+package io.jenkins.plugins.artifactscopes.http;
+
+import java.io.IOException;
+
+/** The connection to the client failed: there is nobody to answer. */
+final class ClientGone extends IOException {
+    private static final long serialVersionUID = 1;
+
+    ClientGone(IOException cause) {
+        super("The connection to the client failed", cause);
+    }
+}

@@ -1,0 +1,117 @@
+package io.jenkins.plugins.artifactscopes.http;
+
+import io.jenkins.plugins.artifactscopes.store.ScopeStore;
+import io.jenkins.plugins.artifactscopes.store.StoreListener;
+import io.jenkins.plugins.artifactscopes.transfer.PushDesk;
+import io.jenkins.plugins.artifactscopes.transfer.TransferApi;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Serves {@link TransferApi} at the path that it is mapped to. */
+public final class TransferServlet extends HttpServlet {
+    private static final long serialVersionUID = 1;
+    private static final long DRAIN_BYTES = 1L << 30;
+    private static final Duration DRAIN_TIME = Duration.ofSeconds(3);
+
+    private final transient Authority authority;
+    private final transient PushRequests pushes;
+    private final transient ScopeRequests scopes;
+    private final transient Answers answers;
+    private final transient Clock clock;
+
+    /**
+     * @param validity how long after its opening a push can be gone on with
+     * @param documentation the address that errors point to
+     */
+    public TransferServlet(
+            ScopeStore store,
+            StoreListener listener,
+            PushDesk desk,
+            Authority authority,
+            Signer signer,
+            Clock clock,
+            Duration validity,
+            String documentation) {
+        this.authority = authority;
+        this.answers = new Answers(documentation);
+        this.pushes = new PushRequests(desk, signer, clock, validity, answers);
+        this.scopes = new ScopeRequests(store, listener, answers);
+        this.clock = clock;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        ClientInput body = new ClientInput(request.getInputStream());
+        try {
+            route(request, body, response);
+        } catch (ClientGone e) {
+            throw e;
+        } catch (IOException | RuntimeException | Refusal e) {
+            refuse(request, body, response, e);
+        }
+    }
+
+    private void route(HttpServletRequest request, ClientInput body, HttpServletResponse response)
+            throws IOException, Refusal {
+        String path = request.getPathInfo() == null ? "" : request.getPathInfo().substring(1);
+        if (path.startsWith(TransferApi.PUSHES + "/")) {
+            push(path.substring(TransferApi.PUSHES.length() + 1), request, body, response);
+            return;
+        }
+        Access access = authority.of(request);
+        switch (request.getMethod() + " " + path) {
+            case "POST " + TransferApi.PUSHES -> pushes.open(request, access, body, response);
+            case "GET " + TransferApi.TREE -> scopes.pull(request, access, response);
+            case "GET " + TransferApi.ENTRIES -> scopes.list(request, access, response);
+            case "DELETE " + TransferApi.ENTRIES -> scopes.yank(request, access, response);
+            default -> throw unknown(request);
+        }
+    }
+
+    private void push(String path, HttpServletRequest request, ClientInput body, HttpServletResponse response)
+            throws IOException, Refusal {
+        int slash = path.indexOf('/');
+        String id = slash < 0 ? path : path.substring(0, slash);
+        pushes.requireSigned(request, id);
+        switch (request.getMethod() + (slash < 0 ? "" : " " + path.substring(slash + 1))) {
+            case "POST " + TransferApi.DIGESTS -> pushes.digests(id, body, response);
+            case "POST " + TransferApi.COMMIT -> pushes.commit(id, response);
+            case "PUT" -> pushes.content(request, id, body, response);
+            case "GET" -> pushes.position(id, response);
+            case "DELETE" -> pushes.abort(id, response);
+            default -> throw unknown(request);
+        }
+    }
+
+    private static Refusal unknown(HttpServletRequest request) {
+        return new Refusal(404, "There is no " + request.getMethod() + " at this address.");
+    }
+
+    private void refuse(HttpServletRequest request, ClientInput body, HttpServletResponse response, Exception failure)
+            throws IOException {
+        if (response.isCommitted()) {
+            // The answer is under way: only breaking it off tells the client that it is not whole.
+            throw new IOException("An answer broke off", failure);
+        }
+        Refusal refusal = Answers.refusal(failure);
+        response.reset();
+        if (hasBody(request) && !body.drain(DRAIN_BYTES, clock, DRAIN_TIME)) {
+            response.setHeader("Connection", "close");
+        }
+        if (refusal.status() == 401) {
+            response.setHeader("WWW-Authenticate", "Bearer");
+        }
+        if (refusal.status() == 503) {
+            response.setHeader("Retry-After", "1");
+        }
+        answers.json(response, refusal.status(), answers.error(refusal));
+    }
+
+    private static boolean hasBody(HttpServletRequest request) {
+        return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+    }
+}

@@ -1,0 +1,132 @@
+package io.jenkins.plugins.artifactscopes.transfer;
+
+import com.fasterxml.jackson.core.JacksonException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpRetryException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** HTTP requests of one transfer, one after the other. Bodies are streamed, which also keeps the JDK from sending them twice by itself. */
+final class HttpCalls {
+    private static final int CHUNK = (1 << 18) + 16;
+
+    private final HttpTarget target;
+    private final Cancellation cancellation;
+
+    HttpCalls(HttpTarget target, Cancellation cancellation) {
+        this.target = target;
+        this.cancellation = cancellation;
+    }
+
+    /** Whether the server runs on this machine. */
+    boolean isLocal() throws IOException {
+        return InetAddress.getByName(target.base().getHost()).isLoopbackAddress();
+    }
+
+    /** @param path below the base, with its query */
+    HttpURLConnection request(String method, String path, Credentials credentials) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) resolve(path).toURL().openConnection();
+        connection.setRequestMethod(method);
+        connection.setConnectTimeout((int) target.connectTimeout().toMillis());
+        connection.setReadTimeout((int) target.readTimeout().toMillis());
+        connection.setInstanceFollowRedirects(false);
+        connection.setUseCaches(false);
+        if (credentials == Credentials.TOKEN) {
+            connection.setRequestProperty("Authorization", "Bearer " + target.token());
+        }
+        cancellation.cutBy(connection::disconnect);
+        return connection;
+    }
+
+    private URI resolve(String path) {
+        return URI.create(target.base() + path);
+    }
+
+    /** Sends a body and reads the answer, which is an object or nothing. */
+    FlatJson send(HttpURLConnection connection, Body body) throws IOException {
+        connection.setDoOutput(true);
+        connection.setChunkedStreamingMode(CHUNK);
+        connection.setRequestProperty("Content-Type", "application/octet-stream");
+        try (OutputStream out = connection.getOutputStream()) {
+            body.writeTo(out);
+        } catch (TransferFailed | TransferCancelled e) {
+            // A body that this side broke off must not look whole.
+            connection.disconnect();
+            throw e;
+        }
+        return answer(connection);
+    }
+
+    /** Sends a request without a body. */
+    FlatJson send(HttpURLConnection connection) throws IOException {
+        if (connection.getRequestMethod().equals("POST")) {
+            connection.setDoOutput(true);
+            connection.setFixedLengthStreamingMode(0);
+            connection.getOutputStream().close();
+        }
+        return answer(connection);
+    }
+
+    private FlatJson answer(HttpURLConnection connection) throws IOException {
+        try (InputStream in = answerStream(connection)) {
+            return connection.getResponseCode() == HttpURLConnection.HTTP_NO_CONTENT
+                    ? FlatJson.empty()
+                    : FlatJson.read(in);
+        } catch (JacksonException e) {
+            throw new TransferFailed(
+                    target.base() + " does not answer as an artifact server does: " + e.getMessage(), e);
+        }
+    }
+
+    /** @throws HttpRefused for anything but success */
+    InputStream answerStream(HttpURLConnection connection) throws IOException {
+        int status = status(connection);
+        cancellation.check();
+        if (status >= 200 && status < 300) {
+            return connection.getInputStream();
+        }
+        throw refusal(status, connection.getErrorStream());
+    }
+
+    private int status(HttpURLConnection connection) throws IOException {
+        try {
+            return connection.getResponseCode();
+        } catch (HttpRetryException e) {
+            // The JDK keeps the body of such an answer to itself; a request without a body is told the same.
+            HttpURLConnection again = request("GET", TransferApi.PUSHES, Credentials.TOKEN);
+            throw refusal(
+                    e.responseCode(), again.getResponseCode() == e.responseCode() ? again.getErrorStream() : null);
+        }
+    }
+
+    private HttpRefused refusal(int status, @Nullable InputStream body) throws IOException {
+        String message = "";
+        if (body != null) {
+            try (InputStream in = body) {
+                message = FlatJson.read(in).text("message");
+            } catch (JacksonException | MalformedTransfer e) {
+                // Not an answer of ours, such as a proxy's page: its status has to do.
+                message = "";
+            }
+        }
+        return new HttpRefused(
+                status, message.isEmpty() ? target.base() + " answered with HTTP status " + status + "." : message);
+    }
+
+    /** Writes the body of a request. */
+    @FunctionalInterface
+    interface Body {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** What a request shows. */
+    enum Credentials {
+        TOKEN,
+        /** The signature in its URL is enough. */
+        NONE
+    }
+}

@@ -1,0 +1,110 @@
+package io.jenkins.plugins.artifactscopes.transfer;
+
+import io.jenkins.plugins.artifactscopes.store.PushOptions;
+import io.jenkins.plugins.artifactscopes.store.PushReceipt;
+import io.jenkins.plugins.artifactscopes.store.ScopePush;
+import io.jenkins.plugins.artifactscopes.store.ScopeStore;
+import io.jenkins.plugins.artifactscopes.store.SmallContent;
+import io.jenkins.plugins.artifactscopes.store.StoreListener;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.function.LongConsumer;
+
+/** One push within the process. */
+final class LocalPush {
+    private final ScopeStore store;
+    private final StoreListener listener;
+    private final PushTerms terms;
+    private final TransferTools tools;
+    private final Cancellation cancellation;
+    private long done;
+
+    LocalPush(
+            ScopeStore store, StoreListener listener, PushTerms terms, TransferTools tools, Cancellation cancellation) {
+        this.store = store;
+        this.listener = listener;
+        this.terms = terms;
+        this.tools = tools;
+        this.cancellation = cancellation;
+    }
+
+    PushReport run(PushRequest request, Progress progress) throws IOException {
+        long start = tools.nanoTime().getAsLong();
+        try (PlanSpool plan = cancellation.keep(PushPlan.of(request, tools, cancellation))) {
+            listener.admit(terms.scope(), plan.totals().bytes(), plan.totals().files());
+            String key = PushKey.of(terms, plan.file());
+            try (ScopePush push = store.begin(terms.scope(), key)) {
+                check(plan, push);
+                long total = plan.totals().bytes();
+                feed(plan, request.source(), push, bytes -> progress.advanced(bytes, total));
+                cancellation.check();
+                PushReceipt receipt = push.commit(new PushOptions(terms.overwrite(), terms.by(), terms.expireIn()));
+                return new PushReport(receipt, done, 0, tools.since(start));
+            }
+        }
+    }
+
+    private void check(PlanSpool spool, ScopePush push) throws IOException {
+        try (PlanReader plan = spool.open()) {
+            for (PlanEntry entry = plan.next(); entry != null; entry = plan.next()) {
+                push.check(terms.destination().resolve(entry.path()), entry.kind(), terms.overwrite());
+            }
+        }
+    }
+
+    private void feed(PlanSpool spool, Path source, ScopePush push, LongConsumer progress) throws IOException {
+        PushWriter writer = new PushWriter(push, terms.destination());
+        try (PlanReader plan = spool.open();
+                Workers workers = new Workers()) {
+            OrderedContents contents = new OrderedContents(workers, (entry, content) -> {
+                cancellation.check();
+                writer.take(entry, content);
+                done += entry.size();
+                progress.accept(done);
+            });
+            plan.skip(push.arrived());
+            for (PlanEntry entry = plan.next(); entry != null; entry = plan.next()) {
+                Path file = source.resolve(entry.path().value());
+                if (!entry.isFile() || Small.is(entry)) {
+                    contents.add(entry, entry.isFile() ? small(file, (int) entry.size()) : null);
+                } else {
+                    contents.drain();
+                    large(entry, file, push, progress);
+                }
+            }
+            contents.drain();
+        }
+    }
+
+    private static Callable<SmallContent> small(Path file, int size) {
+        return () -> SourceFile.small(file, size);
+    }
+
+    private void large(PlanEntry entry, Path file, ScopePush push, LongConsumer progress) throws IOException {
+        try (InputStream content = counted(SourceFile.large(file, entry, push.arrivedBytes()), progress)) {
+            push.file(
+                    terms.destination().resolve(entry.path()),
+                    entry.mode(),
+                    entry.modified(),
+                    entry.size(),
+                    content,
+                    computed -> {});
+        }
+    }
+
+    private InputStream counted(InputStream content, LongConsumer progress) {
+        return new FilterInputStream(content) {
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                cancellation.check();
+                int count = super.read(buffer, offset, length);
+                done += Math.max(0, count);
+                progress.accept(done);
+                return count;
+            }
+        };
+    }
+}

@@ -1,0 +1,52 @@
+package io.jenkins.plugins.artifactscopes.transfer;
+
+import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
+import io.jenkins.plugins.artifactscopes.scope.Holder;
+import io.jenkins.plugins.artifactscopes.scope.ScopeId;
+import io.jenkins.plugins.artifactscopes.store.ExpireIn;
+import io.jenkins.plugins.artifactscopes.store.PushOptions;
+import io.jenkins.plugins.artifactscopes.store.PushOptions.Overwrite;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a push was opened with.
+ *
+ * @param scope where it goes
+ * @param holder who pushes: contents that it can read need not be sent
+ * @param by who pushes, for people to read
+ * @param destination the name in the scope, never the root
+ * @param overwrite what to do about files of the same name
+ * @param expireIn how long it is wanted, or null
+ * @param attempt names this push alone, so that its receipt is found when the answer to its commit was lost: 1 to 64 of
+ *     {@code [0-9a-z]}
+ */
+public record PushTerms(
+        ScopeId scope,
+        Holder holder,
+        String by,
+        ArtifactPath destination,
+        Overwrite overwrite,
+        @Nullable ExpireIn expireIn,
+        String attempt) {
+    private static final int MAX_ATTEMPT = 64;
+
+    public PushTerms {
+        if (destination.isRoot()) {
+            throw new IllegalArgumentException(
+                    "A push needs a name in the scope: give a destination such as dist, not '.'.");
+        }
+        if (attempt.isEmpty()
+                || attempt.length() > MAX_ATTEMPT
+                || !attempt.chars().allMatch(PushTerms::isPlain)) {
+            throw new IllegalArgumentException("The name of a push has 1 to " + MAX_ATTEMPT + " of [0-9a-z].");
+        }
+    }
+
+    private static boolean isPlain(int c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
+    }
+
+    PushOptions options() {
+        return new PushOptions(overwrite, by, expireIn, attempt);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.jenkins.plugins.artifactscopes.transfer;
+
+import org.jspecify.annotations.NullMarked;
