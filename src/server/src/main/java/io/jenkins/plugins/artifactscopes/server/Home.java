@@ -13,6 +13,16 @@ record Home(Path directory) {
         return directory.resolve("artifact-scopes").resolve("pushes");
     }
 
+    /** The engine's own directory, with the catalog and the lock. */
+    Path catalog() {
+        return directory.resolve("artifact-scopes");
+    }
+
+    /** The rules of what is kept how long; nothing expires by rule where it is missing. */
+    Path retention() {
+        return directory.resolve("retention.json");
+    }
+
     Path secrets() {
         return directory.resolve("secrets");
     }

@@ -20,7 +20,7 @@ import picocli.CommandLine.ParameterException;
         commandListHeading = "%nCommands:%n",
         footer = {"", "The token that reaches everything is in DIR/secrets/admin-token."})
 final class ServerCommand implements Callable<Integer> {
-    private static final int FAILED = 1;
+    static final int FAILED = 1;
 
     @Mixin
     private final HomeOption home = new HomeOption();
@@ -62,6 +62,8 @@ final class ServerCommand implements Callable<Integer> {
     static int run(Surroundings surroundings, String... args) {
         return new CommandLine(new ServerCommand(surroundings))
                 .addSubcommand("token", new TokenCommand(surroundings))
+                .addSubcommand("verify", new VerifyCommand(surroundings))
+                .addSubcommand("rebuild-catalog", new RebuildCommand(surroundings))
                 .setOut(new PrintWriter(surroundings.out(), true))
                 .setErr(new PrintWriter(surroundings.err(), true))
                 .setParameterExceptionHandler((wrong, arguments) -> tell(surroundings, wrong))

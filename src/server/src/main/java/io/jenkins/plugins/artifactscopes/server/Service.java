@@ -1,5 +1,6 @@
 package io.jenkins.plugins.artifactscopes.server;
 
+import io.jenkins.plugins.artifactscopes.engine.Engine;
 import io.jenkins.plugins.artifactscopes.http.Signer;
 import io.jenkins.plugins.artifactscopes.http.TransferServlet;
 import io.jenkins.plugins.artifactscopes.transfer.PlanLimits;
@@ -10,6 +11,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.logging.Logger;
 
 /** A home that is served: the engine over it, and the web server in front. */
 final class Service implements Closeable {
@@ -18,19 +20,24 @@ final class Service implements Closeable {
 
     private static final String DOCUMENTATION = "docs/CLI.md";
 
-    private final ScratchEngine engine;
+    private static final Logger LOG = Logger.getLogger(Service.class.getName());
+
+    private final Engine engine;
+    private final Sweeper sweeper;
     private final PushDesk desk;
     private final WebServer web;
 
-    private Service(ScratchEngine engine, PushDesk desk, WebServer web) {
+    private Service(Engine engine, PushDesk desk, WebServer web) {
         this.engine = engine;
+        this.sweeper = new Sweeper(engine);
         this.desk = desk;
         this.web = web;
     }
 
     /** @throws IOException when another server has the home, or the address is taken; the message says which */
     static Service start(Home home, String bind, int port, Limits limits, Clock clock) throws IOException {
-        ScratchEngine engine = new ScratchEngine(home.directory(), clock);
+        Engine engine = Engine.open(HomeEngine.options(home, clock));
+        engine.problems().forEach(LOG::warning);
         try {
             return start(home, engine, bind, port, limits, clock);
         } catch (IOException | RuntimeException e) {
@@ -39,14 +46,14 @@ final class Service implements Closeable {
         }
     }
 
-    private static Service start(Home home, ScratchEngine engine, String bind, int port, Limits limits, Clock clock)
+    private static Service start(Home home, Engine engine, String bind, int port, Limits limits, Clock clock)
             throws IOException {
         Secrets secrets = Secrets.readOrMake(home, new SecureRandom());
-        PushDesk desk = new PushDesk(engine.store, engine, home.spool(), PlanLimits.STANDARD, clock);
+        PushDesk desk = new PushDesk(engine.store(), engine.catalog(), home.spool(), PlanLimits.STANDARD, clock);
         TokenAuthority authority = new TokenAuthority(secrets.adminToken(), new Tokens(secrets.key("tokens"), clock));
         TransferServlet transfer = new TransferServlet(
-                engine.store,
-                engine,
+                engine.store(),
+                engine.catalog(),
                 desk,
                 authority,
                 new Signer(secrets.key("links")),
@@ -80,7 +87,8 @@ final class Service implements Closeable {
     @Override
     public void close() throws IOException {
         try (engine;
-                desk) {
+                desk;
+                sweeper) {
             web.stop();
         }
     }

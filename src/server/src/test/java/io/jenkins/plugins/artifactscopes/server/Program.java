@@ -31,7 +31,8 @@ final class Program {
         command.add("-jar");
         command.add(jar.toString());
         command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(directory.toAbsolutePath().toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("ARTIFACT_") || name.startsWith("SEMAPHORE_"));
         builder.environment().putIfAbsent("LC_ALL", "C.UTF-8");
         builder.environment().putAll(environment);
