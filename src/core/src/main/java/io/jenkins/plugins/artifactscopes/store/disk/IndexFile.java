@@ -65,4 +65,19 @@ public final class IndexFile {
             consistency.writeLock().unlock();
         }
     }
+
+    /**
+     * Gives space of the file back that old versions take.
+     *
+     * @param percent how full its chunks are to be at least
+     * @param bytes how much it may write for that
+     */
+    public void compact(int percent, int bytes) {
+        consistency.writeLock().lock();
+        try {
+            store.compact(percent, bytes);
+        } finally {
+            consistency.writeLock().unlock();
+        }
+    }
 }
