@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JacksonException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.HttpRetryException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.URI;
@@ -84,23 +83,20 @@ final class HttpCalls {
 
     /** @throws HttpRefused for anything but success */
     InputStream answerStream(HttpURLConnection connection) throws IOException {
-        int status = status(connection);
+        int status = connection.getResponseCode();
         cancellation.check();
         if (status >= 200 && status < 300) {
             return connection.getInputStream();
         }
-        throw refusal(status, connection.getErrorStream());
+        InputStream body = connection.getErrorStream();
+        boolean withheld = body == null && status == HttpURLConnection.HTTP_UNAUTHORIZED;
+        throw refusal(status, withheld ? unauthorized() : body);
     }
 
-    private int status(HttpURLConnection connection) throws IOException {
-        try {
-            return connection.getResponseCode();
-        } catch (HttpRetryException e) {
-            // The JDK keeps the body of such an answer to itself; a request without a body is told the same.
-            HttpURLConnection again = request("GET", TransferApi.PUSHES, Credentials.TOKEN);
-            throw refusal(
-                    e.responseCode(), again.getResponseCode() == e.responseCode() ? again.getErrorStream() : null);
-        }
+    /** The JDK keeps the body of a 401 to itself when the request had one; a request without a body is told the same. */
+    private @Nullable InputStream unauthorized() throws IOException {
+        HttpURLConnection again = request("GET", TransferApi.PUSHES, Credentials.TOKEN);
+        return again.getResponseCode() == HttpURLConnection.HTTP_UNAUTHORIZED ? again.getErrorStream() : null;
     }
 
     private HttpRefused refusal(int status, @Nullable InputStream body) throws IOException {

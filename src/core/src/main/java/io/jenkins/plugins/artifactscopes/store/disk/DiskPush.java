@@ -46,7 +46,7 @@ final class DiskPush implements ScopePush {
         DiskLayout layout = scope.layout();
         Files.createDirectories(layout.staging());
         StagedContents.Numbers numbers = this::nextNumber;
-        large = new LargeFile(layout, key, numbers, store.shared(), store.executor());
+        large = new LargeFile(layout, key, numbers, this::arrived, store.executor());
         links = new Links(store, layout, numbers);
         Resumption resumption = new Resumption(store.shared(), layout, key, numbers);
         if (Files.exists(layout.staged(key)) && !whole) {
@@ -142,6 +142,11 @@ final class DiskPush implements ScopePush {
             file(path, mode, modified, small);
             return small.digest();
         }
+        // So that after a crash what came before is there too; without it a part of this file would be of no use.
+        writing(() -> {
+            contents.flush();
+            journal.flush();
+        });
         LargeFile.Received received = large.receive(path, size, content, check);
         order.next(path, Entry.Kind.FILE);
         writing(() -> {
