@@ -84,14 +84,15 @@ final class LocalPush {
     }
 
     private void large(PlanEntry entry, Path file, ScopePush push, LongConsumer progress) throws IOException {
-        try (InputStream content = counted(SourceFile.large(file, entry, push.arrivedBytes()), progress)) {
+        try (SourceFile opened = SourceFile.large(file, entry, push.arrivedBytes());
+                InputStream content = counted(opened, progress)) {
             push.file(
                     terms.destination().resolve(entry.path()),
                     entry.mode(),
                     entry.modified(),
                     entry.size(),
                     content,
-                    computed -> {});
+                    computed -> opened.requireUnchanged());
         }
     }
 
