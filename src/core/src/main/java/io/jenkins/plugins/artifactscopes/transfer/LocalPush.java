@@ -48,9 +48,10 @@ final class LocalPush {
     }
 
     private void check(PlanSpool spool, ScopePush push) throws IOException {
+        ConflictCheck conflicts = new ConflictCheck(store, push, terms);
         try (PlanReader plan = spool.open()) {
             for (PlanEntry entry = plan.next(); entry != null; entry = plan.next()) {
-                push.check(terms.destination().resolve(entry.path()), entry.kind(), terms.overwrite());
+                conflicts.check(entry);
             }
         }
     }

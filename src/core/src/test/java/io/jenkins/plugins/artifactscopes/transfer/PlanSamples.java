@@ -36,9 +36,14 @@ public final class PlanSamples {
         plan.write(directory());
         int digits = Integer.toString(count - 1).length();
         for (int i = 0; i < count; i++) {
-            plan.write(file(prefix + "file" + String.format("%0" + digits + "d", i), size));
+            plan.write(file(prefix + "file" + number(i, digits), size));
         }
         plan.end();
+    }
+
+    private static String number(int number, int digits) {
+        String text = Integer.toString(number);
+        return "0".repeat(digits - text.length()) + text;
     }
 
     private static PlanEntry directory() {
