@@ -51,8 +51,8 @@ public interface ScopeStore extends Closeable {
     Removal delete(ScopeId scope, ArtifactPath path) throws IOException;
 
     /**
-     * Deletes exactly these files and links (and no directory) in one step, durably, if they are still of the push given; others are
-     * left alone. For retention, which decides by entry.
+     * Deletes exactly these files and links in one step, durably, if they are still of the push given; others are left alone. An
+     * artifact that this leaves with nothing but directories goes too. For retention, which decides by entry.
      */
     Removal delete(ScopeId scope, Iterable<Entry> entries) throws IOException;
 

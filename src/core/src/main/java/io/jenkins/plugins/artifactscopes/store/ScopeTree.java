@@ -1,9 +1,11 @@
 package io.jenkins.plugins.artifactscopes.store;
 
+import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.Iterator;
+import java.util.stream.Stream;
 
 /** A snapshot of the entries at and below a path, with their contents, which stay readable until it is closed. */
 public interface ScopeTree extends Closeable {
@@ -12,6 +14,23 @@ public interface ScopeTree extends Closeable {
 
     /** The entries in the order of {@link io.jenkins.plugins.artifactscopes.path.ArtifactPath}; may be asked for repeatedly. */
     Iterator<Entry> entries();
+
+    /** The entries from {@code from} on, in order. A store that can goes there without passing the others. */
+    default Iterator<Entry> entries(ArtifactPath from) {
+        Iterator<Entry> all = entries();
+        while (all.hasNext()) {
+            Entry first = all.next();
+            if (first.path().compareTo(from) >= 0) {
+                return Stream.concat(
+                                Stream.of(first),
+                                Stream.generate(() -> all)
+                                        .takeWhile(Iterator::hasNext)
+                                        .map(Iterator::next))
+                        .iterator();
+            }
+        }
+        return all;
+    }
 
     /**
      * Where the bytes of a file of this tree lie. They are not verified: whoever reads them computes the digest and compares.

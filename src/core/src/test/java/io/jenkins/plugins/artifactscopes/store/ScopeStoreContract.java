@@ -120,6 +120,24 @@ public abstract class ScopeStoreContract {
     }
 
     @Test
+    public void shouldTellTheEntriesFromAnyPathOn() throws IOException {
+        for (String name : List.of("a", "dist/a", "dist/b/x", "dist/c", "e")) {
+            push(name, name, Overwrite.REFUSE);
+        }
+        try (ScopeTree tree = store().open(WORKFLOW, path("dist"))) {
+            assertThat(tree.entries(path("dist/a0")))
+                    .toIterable()
+                    .extracting(entry -> entry.path().value())
+                    .containsExactly("dist/b/x", "dist/c");
+            assertThat(tree.entries(path("a")))
+                    .toIterable()
+                    .extracting(entry -> entry.path().value())
+                    .containsExactly("dist/a", "dist/b/x", "dist/c");
+            assertThat(tree.entries(path("dist/d"))).isExhausted();
+        }
+    }
+
+    @Test
     public void shouldKeepScopesApart() throws IOException {
         push("a.txt", "a", Overwrite.REFUSE);
         assertThat(names(PROJECT)).isEmpty();

@@ -46,7 +46,7 @@ final class DiskPush implements ScopePush {
         DiskLayout layout = scope.layout();
         Files.createDirectories(layout.staging());
         StagedContents.Numbers numbers = this::nextNumber;
-        large = new LargeFile(layout, key, numbers, store.shared(), store.executor());
+        large = new LargeFile(layout, key, numbers, this::arrived, store.executor());
         links = new Links(store, layout, numbers);
         Resumption resumption = new Resumption(store.shared(), layout, key, numbers);
         if (Files.exists(layout.staged(key)) && !whole) {
@@ -142,6 +142,11 @@ final class DiskPush implements ScopePush {
             file(path, mode, modified, small);
             return small.digest();
         }
+        // So that after a crash what came before is there too; without it a part of this file would be of no use.
+        writing(() -> {
+            contents.flush();
+            journal.flush();
+        });
         LargeFile.Received received = large.receive(path, size, content, check);
         order.next(path, Entry.Kind.FILE);
         writing(() -> {
@@ -226,9 +231,13 @@ final class DiskPush implements ScopePush {
     }
 
     private void end() throws IOException {
-        ended = true;
         journal.close();
         contents.close();
+        forget();
+    }
+
+    private void forget() throws IOException {
+        ended = true;
         Files.deleteIfExists(scope.layout().staged(key));
         Files.deleteIfExists(scope.layout().partial(key));
         store.index().scope(scope.id()).ifPresent(row -> store.index().unstage(row, key));
@@ -237,16 +246,16 @@ final class DiskPush implements ScopePush {
     @Override
     public void abort() throws IOException {
         contents.close();
-        journal.close();
+        journal.abandon();
         StagedPush.remove(scope.layout(), key);
-        end();
+        forget();
     }
 
     @Override
     public void close() throws IOException {
         boolean whole = false;
         try {
-            if (!ended && broken) {
+            if (!ended && (broken || large.diskFailed())) {
                 abort();
             } else if (!ended) {
                 contents.seal();

@@ -52,11 +52,16 @@ final class DiskTree implements ScopeTree {
 
     @Override
     public Iterator<Entry> entries() {
+        return entries(path);
+    }
+
+    @Override
+    public Iterator<Entry> entries(ArtifactPath from) {
         ScopeRow row = scope;
         if (row == null) {
             return java.util.Collections.emptyIterator();
         }
-        Iterator<RowAt> rows = EntryIndex.rows(root, row.number(), path);
+        Iterator<RowAt> rows = EntryIndex.rows(root, row.number(), path, from.compareTo(path) < 0 ? path : from);
         return new Iterator<>() {
             @Override
             public boolean hasNext() {

@@ -163,7 +163,12 @@ final class EntryIndex {
 
     /** The rows at and below {@code path}, in order, in the state of {@code root}. */
     static Iterator<RowAt> rows(RootReference<PathKey, Row> root, int scope, ArtifactPath path) {
-        Cursor<PathKey, Row> cursor = new Cursor<>(root, new PathKey(scope, path.value()), null);
+        return rows(root, scope, path, path);
+    }
+
+    /** The rows at and below {@code path}, from {@code from} on, which is not before it. */
+    static Iterator<RowAt> rows(RootReference<PathKey, Row> root, int scope, ArtifactPath path, ArtifactPath from) {
+        Cursor<PathKey, Row> cursor = new Cursor<>(root, new PathKey(scope, from.value()), null);
         return new Iterator<>() {
             private @Nullable RowAt next = advance();
 
@@ -267,6 +272,12 @@ final class EntryIndex {
     /** The next segment after {@code number} of which less than half is alive, or -1. */
     long nextSparse(ScopeRow scope, long number) {
         NumberKey key = sparse.higherKey(new NumberKey(scope.number(), number));
+        return key != null && key.scope() == scope.number() ? key.number() : -1;
+    }
+
+    /** The next number of a segment or large file after {@code number}, or -1. */
+    long nextNumber(ScopeRow scope, long number) {
+        NumberKey key = segments.higherKey(new NumberKey(scope.number(), number));
         return key != null && key.scope() == scope.number() ? key.number() : -1;
     }
 

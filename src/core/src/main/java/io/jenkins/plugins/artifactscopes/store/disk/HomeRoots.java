@@ -1,6 +1,7 @@
 package io.jenkins.plugins.artifactscopes.store.disk;
 
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
+import io.jenkins.plugins.artifactscopes.store.DamagedContent;
 import io.jenkins.plugins.artifactscopes.store.Digest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +64,7 @@ public final class HomeRoots implements ScopeRoots {
     }
 
     @Override
-    public void forEach(Consumer<ScopeId> scopes) throws IOException {
+    public void forEach(Consumer<ScopeId> scopes, Consumer<String> problems) throws IOException {
         Path jobs = home.resolve("jobs");
         if (Files.notExists(jobs)) {
             return;
@@ -80,7 +81,11 @@ public final class HomeRoots implements ScopeRoots {
                     JournalReader.Span first = spans.nextSpan();
                     if (first != null && first.last() instanceof Line.Header header) {
                         scopes.accept(header.id());
+                    } else if (Files.size(manifest) > 0) {
+                        problems.accept("The journal " + manifest + " does not say whose it is.");
                     }
+                } catch (DamagedContent e) {
+                    problems.accept(e.getMessage());
                 }
                 return FileVisitResult.SKIP_SUBTREE;
             }

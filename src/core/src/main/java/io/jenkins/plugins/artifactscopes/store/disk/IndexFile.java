@@ -1,6 +1,8 @@
 package io.jenkins.plugins.artifactscopes.store.disk;
 
+import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.h2.mvstore.FileStore;
 import org.h2.mvstore.MVStore;
 
 /**
@@ -10,6 +12,9 @@ import org.h2.mvstore.MVStore;
 public final class IndexFile {
     /** Bytes of unsaved pages: more are saved before the next change. */
     private static final int LARGE = 8 << 20;
+
+    /** Bytes that must be left on the disk besides what a save may write. */
+    private static final int SPARE = 1 << 20;
 
     private final MVStore store;
     private final ReentrantReadWriteLock consistency;
@@ -54,13 +59,37 @@ public final class IndexFile {
         }
     }
 
-    /** Saves what has changed. It is not synced: a lost index is told anew. */
+    /** A store of maps does not outlive a write that fails, so it is not tried where the disk is about to be full. */
+    private boolean hasRoom() {
+        FileStore<?> file = store.getFileStore();
+        return file == null
+                || Path.of(file.getFileName()).toFile().getUsableSpace() > SPARE + 2L * store.getUnsavedMemory();
+    }
+
+    /**
+     * Saves what has changed, unless the disk is about to be full. It is not synced: a lost index is told anew.
+     */
     public void save() {
         consistency.writeLock().lock();
         try {
-            if (store.hasUnsavedChanges()) {
+            if (store.hasUnsavedChanges() && hasRoom()) {
                 store.commit();
             }
+        } finally {
+            consistency.writeLock().unlock();
+        }
+    }
+
+    /**
+     * Gives space of the file back that old versions take.
+     *
+     * @param percent how full its chunks are to be at least
+     * @param bytes how much it may write for that
+     */
+    public void compact(int percent, int bytes) {
+        consistency.writeLock().lock();
+        try {
+            store.compact(percent, bytes);
         } finally {
             consistency.writeLock().unlock();
         }

@@ -13,11 +13,13 @@ import java.nio.file.Path;
 final class JournalWriter implements Closeable {
     private static final int BUFFER = 64 << 10;
 
+    private final OutputStream raw;
     private final OutputStream out;
     private final JsonGenerator json;
 
     JournalWriter(Path file, OpenOption... options) throws IOException {
-        out = new BufferedOutputStream(Files.newOutputStream(file, options), BUFFER);
+        raw = Files.newOutputStream(file, options);
+        out = new BufferedOutputStream(raw, BUFFER);
         json = LineJson.generator(out);
     }
 
@@ -31,6 +33,11 @@ final class JournalWriter implements Closeable {
     void flush() throws IOException {
         json.flush();
         out.flush();
+    }
+
+    /** Lets go of it without what waits to be written, so that a full disk cannot object. */
+    void abandon() throws IOException {
+        raw.close();
     }
 
     @Override

@@ -10,6 +10,10 @@ public interface ScopeRoots {
     /** The directory of a scope, whether it exists or not. Two scopes never have the same, nor one inside the other's. */
     Path directory(ScopeId scope);
 
-    /** Names every scope that has a directory. */
-    void forEach(Consumer<ScopeId> scopes) throws IOException;
+    /**
+     * Names every scope that has a directory.
+     *
+     * @param problems told of each directory whose scope cannot be found out
+     */
+    void forEach(Consumer<ScopeId> scopes, Consumer<String> problems) throws IOException;
 }

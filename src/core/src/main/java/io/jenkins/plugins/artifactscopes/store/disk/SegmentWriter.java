@@ -33,6 +33,7 @@ final class SegmentWriter implements Closeable {
     private static final byte[] NOTHING = {};
 
     private final long number;
+    private final OutputStream raw;
     private final Counting counting;
     private final ZipArchiveOutputStream zip;
     private int entries;
@@ -40,8 +41,8 @@ final class SegmentWriter implements Closeable {
     /** Creates {@code file}, which must not exist. */
     SegmentWriter(Path file, long number) throws IOException {
         this.number = number;
-        counting = new Counting(new BufferedOutputStream(
-                Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), BUFFER));
+        raw = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        counting = new Counting(new BufferedOutputStream(raw, BUFFER));
         zip = new ZipArchiveOutputStream(counting);
         zip.setUseZip64(Zip64Mode.AsNeeded);
         zip.setEncoding("UTF-8");
@@ -87,6 +88,11 @@ final class SegmentWriter implements Closeable {
         return offset;
     }
 
+    /** Hands to the system what waits to be written. */
+    void flush() throws IOException {
+        zip.flush();
+    }
+
     /** Ends the ZIP with its directory. It is not synced to disk yet. */
     Line.Sealed seal() throws IOException {
         zip.finish();
@@ -94,10 +100,10 @@ final class SegmentWriter implements Closeable {
         return new Line.Sealed(number, counting.bytes, (int) counting.crc.getValue());
     }
 
-    /** Lets go of a segment without its directory of entries. */
+    /** Lets go of a segment without its directory of entries, and without what waits to be written, so that a full disk cannot object. */
     @Override
     public void close() throws IOException {
-        counting.close();
+        raw.close();
     }
 
     private static final class Counting extends FilterOutputStream {

@@ -23,9 +23,9 @@ final class StagedPush {
         }
         Path partial = layout.partial(key);
         if (Files.exists(partial)) {
-            String number = Files.readString(partial);
-            if (number.matches("[0-9]{1,18}")) {
-                Files.deleteIfExists(layout.file(Long.parseLong(number)));
+            String text = Files.readString(partial);
+            if (text.matches("[0-9]{1,18} [0-9]{1,18}")) {
+                Files.deleteIfExists(layout.file(LargeFile.Partial.parse(text).number()));
             }
             Files.delete(partial);
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.jenkins.plugins.artifactscopes.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,138 @@
+package io.jenkins.plugins.artifactscopes.catalog;
+
+import io.jenkins.plugins.artifactscopes.catalog.ArtifactQuery.Direction;
+import io.jenkins.plugins.artifactscopes.catalog.KeyType.Field;
+import io.jenkins.plugins.artifactscopes.scope.ScopeId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.h2.mvstore.Cursor;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.type.LongDataType;
+
+/** Artifacts by id, by scope and name, and in the lists that people ask for. Locked by its caller. */
+final class ArtifactIndex {
+    private final MVMap<Long, ArtifactRecord> byId;
+    private final MVMap<Key, Long> byName;
+    /** Project, workflow, name, id: four rows an artifact, with and without the workflow and the name. */
+    private final MVMap<Key, Long> lists;
+
+    /** By id; mostly empty, and then nobody looks further. */
+    private final MVMap<Long, Long> pinned;
+
+    ArtifactIndex(MVStore store) {
+        byId = store.openMap(
+                "catalog.artifacts",
+                new MVMap.Builder<Long, ArtifactRecord>()
+                        .keyType(LongDataType.INSTANCE)
+                        .valueType(new ArtifactType()));
+        pinned = store.openMap(
+                "catalog.pinned",
+                new MVMap.Builder<Long, Long>().keyType(LongDataType.INSTANCE).valueType(LongDataType.INSTANCE));
+        byName = open(store, "catalog.names", Field.TEXT, Field.TEXT, Field.TEXT, Field.TEXT);
+        lists = open(store, "catalog.lists", Field.TEXT, Field.TEXT, Field.TEXT, Field.NUMBER);
+    }
+
+    private static MVMap<Key, Long> open(MVStore store, String name, Field... fields) {
+        return store.openMap(
+                name,
+                new MVMap.Builder<Key, Long>().keyType(new KeyType(fields)).valueType(LongDataType.INSTANCE));
+    }
+
+    void put(ArtifactRecord artifact) {
+        ArtifactRecord before = byId.put(artifact.id(), artifact);
+        if (artifact.pinned()) {
+            pinned.put(artifact.id(), 0L);
+        } else if (before != null && before.pinned()) {
+            pinned.remove(artifact.id());
+        }
+        if (before == null) {
+            byName.put(Key.of(artifact.scope(), artifact.name()), artifact.id());
+            rows(artifact).forEach(row -> lists.put(row, 0L));
+        }
+    }
+
+    void remove(ArtifactRecord artifact) {
+        byId.remove(artifact.id());
+        pinned.remove(artifact.id());
+        byName.remove(Key.of(artifact.scope(), artifact.name()), artifact.id());
+        rows(artifact).forEach(lists::remove);
+    }
+
+    private static List<Key> rows(ArtifactRecord artifact) {
+        String project = artifact.scope().project();
+        List<Key> rows = new ArrayList<>(4);
+        rows.add(Key.of(project, "", "", artifact.id()));
+        rows.add(Key.of(project, "", artifact.name(), artifact.id()));
+        artifact.scope().workflow().ifPresent(workflow -> {
+            rows.add(Key.of(project, workflow, "", artifact.id()));
+            rows.add(Key.of(project, workflow, artifact.name(), artifact.id()));
+        });
+        return rows;
+    }
+
+    Optional<ArtifactRecord> find(long id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    Optional<ArtifactRecord> find(ScopeId scope, String name) {
+        return Optional.ofNullable(byName.get(Key.of(scope, name))).flatMap(this::find);
+    }
+
+    boolean isPinned(ScopeId scope, String name) {
+        return !pinned.isEmpty()
+                && find(scope, name).filter(ArtifactRecord::pinned).isPresent();
+    }
+
+    /** The artifacts of a scope by name, after {@code after}, at most {@code limit}. */
+    List<ArtifactRecord> inScope(ScopeId scope, String after, int limit) {
+        List<ArtifactRecord> found = new ArrayList<>();
+        Key from = Key.of(scope, after);
+        Cursor<Key, Long> cursor = byName.cursor(from);
+        while (found.size() < limit && cursor.hasNext()) {
+            Key key = cursor.next();
+            if (!Key.scope(key.text(0), key.text(1), key.text(2)).equals(scope)) {
+                break;
+            }
+            if (!key.equals(from)) {
+                find(cursor.getValue()).ifPresent(found::add);
+            }
+        }
+        return found;
+    }
+
+    ArtifactPage page(ArtifactQuery query, long offset, int limit, Direction direction) {
+        long first = position(query, 0);
+        long end = position(query, Long.MAX_VALUE);
+        long total = end - first;
+        if (offset >= total || limit <= 0) {
+            return new ArtifactPage(List.of(), total);
+        }
+        boolean reverse = direction == Direction.NEWEST_FIRST;
+        Key start = lists.getKey(reverse ? end - 1 - offset : first + offset);
+        Cursor<Key, Long> cursor = lists.cursor(start, null, reverse);
+        List<ArtifactRecord> found = new ArrayList<>();
+        for (long left = Math.min(limit, total - offset); left > 0 && cursor.hasNext(); left--) {
+            find(cursor.next().number(3)).ifPresent(found::add);
+        }
+        return new ArtifactPage(found, total);
+    }
+
+    /** How many rows come before the id in this list; no id is 0 or the greatest number. */
+    private long position(ArtifactQuery query, long id) {
+        long index = lists.getKeyIndex(Key.of(query.project(), query.workflowOrNone(), query.nameOrNone(), id));
+        return -(index + 1);
+    }
+
+    long size() {
+        return byId.sizeAsLong();
+    }
+
+    void clear() {
+        byId.clear();
+        pinned.clear();
+        byName.clear();
+        lists.clear();
+    }
+}

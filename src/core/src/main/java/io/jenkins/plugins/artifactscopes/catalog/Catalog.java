@@ -1,0 +1,197 @@
+package io.jenkins.plugins.artifactscopes.catalog;
+
+import io.jenkins.plugins.artifactscopes.catalog.ArtifactQuery.Direction;
+import io.jenkins.plugins.artifactscopes.catalog.UsageIndex.Measure;
+import io.jenkins.plugins.artifactscopes.scope.ScopeId;
+import io.jenkins.plugins.artifactscopes.store.Entry;
+import io.jenkins.plugins.artifactscopes.store.PushInfo;
+import io.jenkins.plugins.artifactscopes.store.QuotaExceeded;
+import io.jenkins.plugins.artifactscopes.store.StoreListener;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReadWriteLock;
+import org.h2.mvstore.MVStore;
+
+/**
+ * Every artifact of every scope: by id, by project, by run, by name, by expiry, and what they take. Rebuilt at need by {@link #clear}
+ * and telling it every commit of every journal again. Safe for use by many threads; a list is one moment's truth.
+ *
+ * <p>A commit that it knows already, by its scope and number, is passed over; so the end of a journal may be told twice. Numbers count
+ * deletions too, and each commit is told whole, in the order of paths. An entry that a push replaces is told as {@code removed}, before
+ * or after the new one is {@code put}.
+ *
+ * <p><b>When to commit the MVStore.</b> Rows of one commit are written between {@code begin} and the end of {@code done}. Whoever tells
+ * a commit holds the read lock of {@code consistency} around all of it, together with the store's own rows for it; the catalog takes it
+ * for its own changes (pins, dates). The MVStore, opened with {@code autoCommitDisabled}, is committed only under the write lock: then
+ * what is on disk holds every commit whole or not at all.
+ */
+public final class Catalog implements StoreListener {
+    private final CatalogRows rows;
+    private final Retention retention;
+    private final Pins pins;
+    private final QuotaGuard quota;
+    private final Expiries expiries;
+
+    /**
+     * @param store where the rows are kept, under names that begin with {@code catalog.}
+     * @param consistency see above
+     */
+    public Catalog(MVStore store, ReadWriteLock consistency, Retention retention, Pins pins, Quotas quotas) {
+        this.rows = new CatalogRows(store, consistency.readLock());
+        this.retention = retention;
+        this.pins = pins;
+        this.quota = new QuotaGuard(quotas, rows.usage);
+        this.expiries = new Expiries(rows, retention);
+    }
+
+    /** What expires when. */
+    public Expiries expiries() {
+        return expiries;
+    }
+
+    /**
+     * The artifacts that the query names, by their ids, that is by when they were first pushed. Takes as long for the last page as for the
+     * first.
+     *
+     * @param offset how many to pass over; not negative
+     * @param limit how many at most
+     */
+    public ArtifactPage page(ArtifactQuery query, long offset, int limit, Direction direction) {
+        return rows.read(() -> rows.artifacts.page(query, offset, limit, direction));
+    }
+
+    /** The artifacts of one scope by name, those after {@code after}; the empty text is before the first. */
+    public List<ArtifactRecord> inScope(ScopeId scope, String after, int limit) {
+        return rows.read(() -> rows.artifacts.inScope(scope, after, limit));
+    }
+
+    public Optional<ArtifactRecord> find(long id) {
+        return rows.read(() -> rows.artifacts.find(id));
+    }
+
+    public Optional<ArtifactRecord> find(ScopeId scope, String name) {
+        return rows.read(() -> rows.artifacts.find(scope, name));
+    }
+
+    /** How many artifacts there are in all. */
+    public long size() {
+        return rows.read(rows.artifacts::size);
+    }
+
+    public Usage usage(ScopeId scope) {
+        return rows.read(() -> rows.usage.of(scope));
+    }
+
+    public Usage usage(String project) {
+        return rows.read(() -> rows.usage.of(project));
+    }
+
+    /** The scopes of a project that hold most bytes, the biggest first. */
+    public List<ScopeUsage> biggest(String project, int limit) {
+        return rows.read(() -> rows.usage.biggest(project, Measure.BYTES, limit));
+    }
+
+    /** The projects that have artifacts, in order, those after {@code after}; the empty text is before the first. */
+    public List<String> projects(String after, int limit) {
+        return rows.read(() -> rows.usage.projects(after, limit));
+    }
+
+    /** The scopes of a project that have artifacts, in order, those after {@code after}. */
+    public List<ScopeId> scopes(String project, Optional<ScopeId> after, int limit) {
+        return rows.read(() -> rows.usage.scopes(project, after, limit));
+    }
+
+    /**
+     * Keeps an artifact against the rules, or gives it back to them. Waits for a deletion by the rules that is under way; once this has
+     * returned, there is none. Not to be called by who holds the lock of a scope.
+     *
+     * @return the artifact as it is then, or empty when there is none
+     */
+    public Optional<ArtifactRecord> pin(long id, boolean pinned) {
+        rows.pinning.writeLock().lock();
+        try {
+            setPinned(id, pinned);
+        } finally {
+            rows.pinning.writeLock().unlock();
+        }
+        return find(id);
+    }
+
+    private void setPinned(long id, boolean pinned) {
+        rows.change(() -> rows.artifacts.find(id).ifPresent(artifact -> {
+            pins.set(artifact.scope(), id, pinned);
+            rows.replace(artifact, artifact.withPinned(pinned));
+            if (!pinned) {
+                rows.due.unpark(id);
+            }
+        }));
+    }
+
+    /** Forgets everything but pins. To be told again from the beginning of every journal. */
+    public void clear() {
+        rows.clear();
+    }
+
+    /** The number of the last commit of the scope that the catalog knows; 0 for none. */
+    public long lastCommit(ScopeId scope) {
+        return rows.lastCommit(scope);
+    }
+
+    @Override
+    public Change begin(ScopeId scope, PushInfo push) {
+        if (push.number() <= rows.lastCommit(scope)) {
+            return KnownChange.INSTANCE;
+        }
+        return new CatalogChange(rows, retention, pins, scope, push);
+    }
+
+    @Override
+    public void forget(ScopeId scope) {
+        List<ArtifactRecord> some = inScope(scope, "", CatalogChange.BATCH);
+        while (!some.isEmpty()) {
+            List<ArtifactRecord> batch = some;
+            rows.change(() -> batch.forEach(rows::remove));
+            some = inScope(scope, "", CatalogChange.BATCH);
+        }
+        rows.forgetCommits(scope);
+    }
+
+    @Override
+    public void admit(ScopeId scope, long bytes, long files) throws QuotaExceeded {
+        quota.admit(scope, bytes, files);
+    }
+
+    @Override
+    public Optional<Instant> expires(ScopeId scope, Entry entry) {
+        Optional<Instant> expires = retention.expires(scope, entry);
+        boolean pinned = expires.isPresent()
+                && rows.read(() -> rows.artifacts.isPinned(scope, entry.path().artifact()));
+        return pinned ? Optional.empty() : expires;
+    }
+
+    /** A commit that was told before. */
+    private enum KnownChange implements Change {
+        INSTANCE;
+
+        @Override
+        public void created(String artifact, long id) {
+            // It has that id.
+        }
+
+        @Override
+        public void put(Entry entry) {
+            // Its rows are there.
+        }
+
+        @Override
+        public void removed(Entry entry) {
+            // Its rows are gone.
+        }
+
+        @Override
+        public void done() {
+            // Nothing was changed.
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package io.jenkins.plugins.artifactscopes.catalog;
+
+import io.jenkins.plugins.artifactscopes.scope.ScopeId;
+import io.jenkins.plugins.artifactscopes.store.Entry;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What expires when. A note here is a reason to look at some entries, not a verdict: whoever deletes asks the rules again. An expiry is
+ * never forgotten as long as notes are only settled by who looked.
+ */
+public final class Expiries {
+    private static final int BATCH = 256;
+
+    private final CatalogRows rows;
+    private final Retention retention;
+
+    Expiries(CatalogRows rows, Retention retention) {
+        this.rows = rows;
+        this.retention = retention;
+    }
+
+    /** When the next sweep has something to look at; empty for never. */
+    public Optional<Instant> next() {
+        return rows.read(rows.due::next);
+    }
+
+    /** The projects of which something is due at {@code now}, the longest due first. Costs as much as what it returns. */
+    public List<String> projects(Instant now, int limit) {
+        return rows.read(() -> rows.due.projects(now, limit));
+    }
+
+    /** What of a project is due at {@code now}, the longest due first, after {@code after}. Costs as much as what it returns. */
+    public List<Due> due(String project, Instant now, Optional<Due> after, int limit) {
+        return rows.read(() -> rows.due.due(project, now, after, limit));
+    }
+
+    /** All of it has been looked at. */
+    public void settle(Due due) {
+        rows.change(() -> rows.due.remove(due));
+    }
+
+    /** All of it before {@code rest} has been looked at. */
+    public void advance(Due due, Due rest) {
+        rows.change(() -> {
+            rows.due.add(rest);
+            rows.due.remove(due);
+        });
+    }
+
+    /**
+     * Sets aside what is due of a pinned artifact until it is unpinned.
+     *
+     * @return whether it is pinned
+     */
+    public boolean park(Due due) {
+        boolean[] parked = new boolean[1];
+        rows.change(() -> rows.artifacts
+                .find(due.scope(), due.artifact())
+                .filter(ArtifactRecord::pinned)
+                .ifPresent(artifact -> {
+                    rows.due.park(artifact.id(), due);
+                    parked[0] = true;
+                }));
+        return parked[0];
+    }
+
+    /**
+     * Does {@code deletion} unless the artifact is pinned; nobody pins it meanwhile.
+     *
+     * @return whether it was done
+     */
+    public boolean unlessPinned(ScopeId scope, String artifact, Deletion deletion) throws IOException {
+        rows.pinning.readLock().lock();
+        try {
+            boolean pinned = rows.read(() -> rows.artifacts.isPinned(scope, artifact));
+            if (!pinned) {
+                deletion.run();
+            }
+            return !pinned;
+        } finally {
+            rows.pinning.readLock().unlock();
+        }
+    }
+
+    /** Deletes something from a store. */
+    @FunctionalInterface
+    public interface Deletion {
+        void run() throws IOException;
+    }
+
+    /** Notes entries, in order, by the rules of today: those that were found due by older rules and are not. */
+    public void note(ScopeId scope, Iterator<Entry> entries) {
+        List<Due> notes = new ArrayList<>();
+        DueRuns runs = runs(scope, true, notes);
+        while (entries.hasNext()) {
+            Entry entry = entries.next();
+            runs.add(entry, retention.expires(scope, entry));
+            write(notes, BATCH);
+        }
+        runs.finish();
+        write(notes, 1);
+    }
+
+    private DueRuns runs(ScopeId scope, boolean amongOthers, List<Due> notes) {
+        return new DueRuns(scope, rows.read(() -> rows.due.epoch(scope.project())), amongOthers, notes::add);
+    }
+
+    private void write(List<Due> notes, int atLeast) {
+        if (notes.size() >= atLeast) {
+            rows.change(() -> notes.forEach(rows.due::add));
+            notes.clear();
+        }
+    }
+
+    /** Begins to date a project anew because its rules changed; it counts as begun until {@link #finishRedating}. */
+    public void beginRedating(String project) {
+        rows.change(() -> rows.due.beginRedating(project));
+    }
+
+    /** The projects that were begun and not finished, over restarts too. */
+    public List<String> redating() {
+        return rows.read(rows.due::redating);
+    }
+
+    /**
+     * Dates a scope by the rules of today.
+     *
+     * @param version the number of the newest commit that {@code entries} show
+     * @param entries all of the scope, in order
+     */
+    public void redate(ScopeId scope, long version, Iterator<Entry> entries) {
+        List<Due> notes = new ArrayList<>();
+        DueRuns runs = runs(scope, false, notes);
+        ArtifactDelta dates = new ArtifactDelta("");
+        while (entries.hasNext()) {
+            Entry entry = entries.next();
+            String artifact = entry.path().artifact();
+            if (!artifact.equals(dates.name())) {
+                writeDates(scope, version, dates);
+                dates = new ArtifactDelta(artifact);
+            }
+            Optional<Instant> expires = retention.expires(scope, entry);
+            dates.put(entry, expires);
+            if (entry.kind() != Entry.Kind.DIRECTORY) {
+                runs.add(entry, expires);
+            }
+            write(notes, BATCH);
+        }
+        runs.finish();
+        write(notes, 1);
+        writeDates(scope, version, dates);
+    }
+
+    private void writeDates(ScopeId scope, long version, ArtifactDelta dates) {
+        rows.change(() -> rows.artifacts
+                .find(scope, dates.name())
+                .ifPresent(artifact -> rows.artifacts.put(artifact.withExpires(
+                        artifact.commit() > version ? dates.expires(artifact) : dates.expires()))));
+    }
+
+    /** Ends to date a project anew: what was noted by the rules before goes. */
+    public void finishRedating(String project) {
+        Optional<Due> from = Optional.empty();
+        do {
+            Optional<Due> start = from;
+            List<Optional<Due>> next = new ArrayList<>(1);
+            rows.change(() -> next.add(rows.due.dropOld(project, start, BATCH)));
+            from = next.get(0);
+        } while (from.isPresent());
+        rows.change(() -> rows.due.finishRedating(project));
+    }
+}

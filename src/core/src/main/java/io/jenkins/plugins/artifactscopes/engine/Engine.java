@@ -1,0 +1,195 @@
+package io.jenkins.plugins.artifactscopes.engine;
+
+import io.jenkins.plugins.artifactscopes.catalog.Catalog;
+import io.jenkins.plugins.artifactscopes.catalog.StoredPins;
+import io.jenkins.plugins.artifactscopes.retention.PolicyRetention;
+import io.jenkins.plugins.artifactscopes.retention.RetentionSweep;
+import io.jenkins.plugins.artifactscopes.retention.SweepResult;
+import io.jenkins.plugins.artifactscopes.scope.ScopeId;
+import io.jenkins.plugins.artifactscopes.store.ScopeStore;
+import io.jenkins.plugins.artifactscopes.store.disk.DiskScopeStore;
+import io.jenkins.plugins.artifactscopes.store.disk.IndexFile;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.h2.mvstore.MVStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The product without a host: scopes on disk, their catalog, retention. One process at a time has it. After a crash it starts clean by
+ * itself: what is in the journals of the scopes counts.
+ */
+public final class Engine implements Closeable {
+    private static final Logger LOGGER = Logger.getLogger(Engine.class.getName());
+    private static final Duration ABANDONED = Duration.ofHours(1);
+    private static final long SAVE_SECONDS = 2;
+    private static final int COMPACTED_PERCENT = 70;
+    private static final int COMPACTED_BYTES = 16 << 20;
+
+    private final EngineOptions options;
+    private final EngineFiles files;
+    private final MVStore maps;
+    private final IndexFile index;
+    private final Catalog catalog;
+    private final DiskScopeStore store;
+    private final ExecutorService digests = Executors.newCachedThreadPool(threads("artifact-digest"));
+    private final ScheduledExecutorService saving =
+            Executors.newSingleThreadScheduledExecutor(threads("artifact-catalog"));
+    private final List<String> problems = new ArrayList<>();
+    private @Nullable Future<?> saved;
+    private boolean orphansLikely;
+
+    private Engine(EngineOptions options, EngineFiles files) throws IOException {
+        this.options = options;
+        this.files = files;
+        maps = files.openIndex();
+        ReentrantReadWriteLock consistency = new ReentrantReadWriteLock();
+        index = new IndexFile(maps, consistency);
+        catalog = new Catalog(
+                maps, consistency, new PolicyRetention(options.policies()), new StoredPins(maps), options.quotas());
+        store = new DiskScopeStore(
+                options.roots(),
+                index,
+                catalog,
+                options.clock(),
+                new ArtifactIds(options.clock()),
+                options.durability(),
+                digests);
+    }
+
+    /**
+     * Opens the engine, and brings its catalog in step with the scopes if the last process did not end in order.
+     *
+     * @throws IOException when another process has it, or the disk does not play along
+     */
+    public static Engine open(EngineOptions options) throws IOException {
+        EngineFiles files = EngineFiles.lock(options.directory());
+        try {
+            return start(new Engine(options, files), files);
+        } catch (IOException | RuntimeException e) {
+            files.close();
+            throw e;
+        }
+    }
+
+    private static Engine start(Engine engine, EngineFiles files) throws IOException {
+        if (files.mustCatchUp()) {
+            files.markRunning();
+            engine.catchUp();
+            engine.orphansLikely = true;
+        }
+        files.markRunning();
+        engine.saved = engine.saving.scheduleWithFixedDelay(engine::save, SAVE_SECONDS, SAVE_SECONDS, TimeUnit.SECONDS);
+        return engine;
+    }
+
+    private void save() {
+        try {
+            index.save();
+        } catch (RuntimeException e) {
+            // The journals have everything; after the next start the catalog has it again too.
+            LOGGER.log(Level.WARNING, "The catalog " + options.directory() + " could not be saved", e);
+        }
+    }
+
+    /** Throws the catalog away and tells it anew from the journals. */
+    public static Engine rebuild(EngineOptions options) throws IOException {
+        try (EngineFiles files = EngineFiles.lock(options.directory())) {
+            files.dropIndex();
+        }
+        return open(options);
+    }
+
+    private void catchUp() throws IOException {
+        Set<ScopeId> scopes = new HashSet<>();
+        options.roots().forEach(scopes::add, problems::add);
+        Iterator<ScopeId> known = store.scopes();
+        while (known.hasNext()) {
+            scopes.add(known.next());
+        }
+        for (ScopeId scope : scopes) {
+            try {
+                store.catchUp(scope);
+            } catch (IOException e) {
+                // One damaged scope keeps nobody from the others; whoever opens it is told again.
+                problems.add(String.valueOf(e.getMessage()));
+            }
+        }
+        index.save();
+    }
+
+    public ScopeStore store() {
+        return store;
+    }
+
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    /** What was found damaged when the engine was opened, for people to read. */
+    public List<String> problems() {
+        return List.copyOf(problems);
+    }
+
+    /**
+     * Deletes what is due by retention, and takes away what dead processes left behind.
+     *
+     * @param stop asked often; true ends the sweep early
+     */
+    public SweepResult sweep(BooleanSupplier stop) throws IOException {
+        SweepResult result =
+                new RetentionSweep(store, catalog, options.policies(), options.audit(), options.clock()).run(stop);
+        long abandoned = options.clock().instant().minus(ABANDONED).toEpochMilli();
+        Set<ScopeId> scopes = store.stagedBefore(abandoned);
+        if (orphansLikely && !stop.getAsBoolean()) {
+            store.scopes().forEachRemaining(scopes::add);
+            orphansLikely = false;
+        }
+        for (ScopeId scope : scopes) {
+            if (!stop.getAsBoolean()) {
+                store.removeOrphans(scope, abandoned);
+            }
+        }
+        index.compact(COMPACTED_PERCENT, COMPACTED_BYTES);
+        return result;
+    }
+
+    private static ThreadFactory threads(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (saved != null) {
+            saved.cancel(false);
+        }
+        saving.shutdown();
+        digests.shutdown();
+        try {
+            store.close();
+            maps.close();
+            files.markEnded();
+        } finally {
+            files.close();
+        }
+    }
+}

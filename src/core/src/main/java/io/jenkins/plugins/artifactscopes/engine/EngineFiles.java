@@ -1,0 +1,114 @@
+package io.jenkins.plugins.artifactscopes.engine;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+import org.jspecify.annotations.Nullable;
+
+/** The files of an engine besides its scopes: the lock, the index, and the mark that tells whether the last process ended in order. */
+final class EngineFiles implements Closeable {
+    private static final int CACHE_MIB = 16;
+
+    private final Path directory;
+    private final FileChannel channel;
+    private final FileLock lock;
+    private boolean mustCatchUp;
+
+    private EngineFiles(Path directory, FileChannel channel, FileLock lock) {
+        this.directory = directory;
+        this.channel = channel;
+        this.lock = lock;
+        mustCatchUp = Files.exists(mark()) || Files.notExists(index());
+    }
+
+    /**
+     * Takes the directory for this process alone.
+     *
+     * @throws IOException when another process has it
+     */
+    static EngineFiles lock(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        FileChannel channel =
+                FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock lock = tryLock(channel);
+            if (lock != null) {
+                return new EngineFiles(directory, channel, lock);
+            }
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+        channel.close();
+        throw new IOException(directory + " is in use by another process. Stop that one, or choose another home.");
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            // Another engine of this process has it.
+            return null;
+        }
+    }
+
+    private Path index() {
+        return directory.resolve("catalog.mv");
+    }
+
+    private Path mark() {
+        return directory.resolve("running");
+    }
+
+    /** Whether the index may lack what the scopes have. */
+    boolean mustCatchUp() {
+        return mustCatchUp;
+    }
+
+    void markRunning() throws IOException {
+        Files.writeString(mark(), "The process that wrote this has not ended in order, if it is not running still.\n");
+    }
+
+    void markEnded() throws IOException {
+        Files.deleteIfExists(mark());
+    }
+
+    /** Forgets the index; the next to open it tells it anew. */
+    void dropIndex() throws IOException {
+        Files.deleteIfExists(index());
+    }
+
+    /** Opens the index; one that is damaged is put aside, and a new one begun. */
+    MVStore openIndex() throws IOException {
+        try {
+            return open();
+        } catch (MVStoreException e) {
+            Files.move(index(), directory.resolve("catalog.damaged.mv"), StandardCopyOption.REPLACE_EXISTING);
+            mustCatchUp = true;
+            return open();
+        }
+    }
+
+    private MVStore open() {
+        return new MVStore.Builder()
+                .fileName(index().toString())
+                .autoCommitDisabled()
+                .cacheSize(CACHE_MIB)
+                .open();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (channel) {
+            lock.release();
+        }
+    }
+}

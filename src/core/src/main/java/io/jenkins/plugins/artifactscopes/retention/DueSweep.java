@@ -1,0 +1,124 @@
+package io.jenkins.plugins.artifactscopes.retention;
+
+import io.jenkins.plugins.artifactscopes.catalog.Due;
+import io.jenkins.plugins.artifactscopes.catalog.Expiries;
+import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
+import io.jenkins.plugins.artifactscopes.retention.RetentionAudit.Expired;
+import io.jenkins.plugins.artifactscopes.scope.ScopeId;
+import io.jenkins.plugins.artifactscopes.store.Entry;
+import io.jenkins.plugins.artifactscopes.store.Removal;
+import io.jenkins.plugins.artifactscopes.store.ScopeStore;
+import io.jenkins.plugins.artifactscopes.store.ScopeTree;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/** Looks at the entries of one note, and deletes those that the rules of today let go. */
+final class DueSweep {
+    /** Entries that are deleted in one step: a push to the same scope waits for no more. */
+    static final int BATCH = 1000;
+
+    private final ScopeStore store;
+    private final Expiries expiries;
+    private final Policies policies;
+    private final RetentionAudit audit;
+    private final Instant now;
+    private final SweepState state;
+
+    DueSweep(
+            ScopeStore store,
+            Expiries expiries,
+            Policies policies,
+            RetentionAudit audit,
+            Instant now,
+            SweepState state) {
+        this.store = store;
+        this.expiries = expiries;
+        this.policies = policies;
+        this.audit = audit;
+        this.now = now;
+        this.state = state;
+    }
+
+    /**
+     * Looks at one note. An error ends it for this scope and this sweep, and is told in the result.
+     *
+     * @param budget how many entries at most; the rest stays due
+     * @return how many entries it looked at, at least 1
+     */
+    int sweep(Due due, int budget) {
+        if (state.hasFailed(due.scope())) {
+            return 1;
+        }
+        try {
+            return expiries.park(due) ? 1 : 1 + walk(due, budget);
+        } catch (IOException | RuntimeException e) {
+            state.failed(due.scope(), e);
+            return 1;
+        } finally {
+            state.compactIfMany(store);
+        }
+    }
+
+    private int walk(Due due, int budget) throws IOException {
+        int seen = 0;
+        try (ScopeTree tree = store.open(due.scope(), ArtifactPath.of(due.artifact()))) {
+            Iterator<Entry> entries = tree.entries(due.first());
+            List<Entry> batch = new ArrayList<>();
+            while (entries.hasNext()) {
+                Entry entry = entries.next();
+                if (entry.path().compareTo(due.last()) > 0) {
+                    break;
+                }
+                seen++;
+                if (batch.size() == BATCH || seen > budget) {
+                    if (!settle(due, batch)) {
+                        expiries.park(due);
+                        return seen;
+                    }
+                    if (seen > budget || state.isStopped()) {
+                        expiries.advance(due, due.from(entry.path()));
+                        return seen;
+                    }
+                }
+                if (entry.kind() != Entry.Kind.DIRECTORY && entry.push().number() == due.push()) {
+                    batch.add(entry);
+                }
+            }
+            if (settle(due, batch)) {
+                expiries.settle(due);
+            } else {
+                expiries.park(due);
+            }
+        }
+        return seen;
+    }
+
+    /** Deletes or keeps each of a batch; false when the artifact was pinned meanwhile and nothing was done. */
+    private boolean settle(Due due, List<Entry> batch) throws IOException {
+        List<Expired> expired = new ArrayList<>();
+        List<Entry> kept = new ArrayList<>();
+        EffectivePolicy policy = policies.of(due.scope().project());
+        for (Entry entry : batch) {
+            RetentionDecision decision = policy.decide(due.scope().scope(), entry.path(), entry.push(), false);
+            if (decision.isDue(now)) {
+                expired.add(new Expired(entry, decision));
+            } else {
+                kept.add(entry);
+            }
+        }
+        batch.clear();
+        expiries.note(due.scope(), kept.iterator());
+        return expired.isEmpty()
+                || expiries.unlessPinned(due.scope(), due.artifact(), () -> delete(due.scope(), expired));
+    }
+
+    private void delete(ScopeId scope, List<Expired> expired) throws IOException {
+        Removal removal =
+                store.delete(scope, expired.stream().map(Expired::entry).toList());
+        state.removed(scope, removal);
+        audit.deleted(scope, expired, removal);
+    }
+}

@@ -1,0 +1,78 @@
+package io.jenkins.plugins.artifactscopes.retention;
+
+import io.jenkins.plugins.artifactscopes.catalog.Catalog;
+import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
+import io.jenkins.plugins.artifactscopes.scope.ScopeId;
+import io.jenkins.plugins.artifactscopes.store.ScopeStore;
+import io.jenkins.plugins.artifactscopes.store.ScopeTree;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Dates what is stored by a policy that has changed. Reads entries, never contents. The new policy is in force before this begins; until
+ * this ends, nothing goes that the new policy keeps, and what it lets go sooner may stay a little longer.
+ */
+public final class Redating {
+    private static final int SOME = 100;
+
+    private final ScopeStore store;
+    private final Catalog catalog;
+
+    public Redating(ScopeStore store, Catalog catalog) {
+        this.store = store;
+        this.catalog = catalog;
+    }
+
+    /** Notes that the project's policy has changed; {@link #resume} does the work, if need be after a restart. */
+    public void changed(String project) {
+        catalog.expiries().beginRedating(project);
+    }
+
+    /** Notes that the policy of all projects has changed. */
+    public void allChanged() {
+        List<String> some = catalog.projects("", SOME);
+        while (!some.isEmpty()) {
+            some.forEach(this::changed);
+            some = catalog.projects(some.get(some.size() - 1), SOME);
+        }
+    }
+
+    /**
+     * Dates all projects whose policy has changed.
+     *
+     * @param stop asked before each scope
+     * @return whether all of it is done
+     * @throws IOException when a scope cannot be read; that project stays to be done
+     */
+    public boolean resume(BooleanSupplier stop) throws IOException {
+        for (String project : catalog.expiries().redating()) {
+            if (!redate(project, stop)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean redate(String project, BooleanSupplier stop) throws IOException {
+        List<ScopeId> some = catalog.scopes(project, Optional.empty(), SOME);
+        while (!some.isEmpty()) {
+            for (ScopeId scope : some) {
+                if (stop.getAsBoolean()) {
+                    return false;
+                }
+                redate(scope);
+            }
+            some = catalog.scopes(project, Optional.of(some.get(some.size() - 1)), SOME);
+        }
+        catalog.expiries().finishRedating(project);
+        return true;
+    }
+
+    private void redate(ScopeId scope) throws IOException {
+        try (ScopeTree tree = store.open(scope, ArtifactPath.ROOT)) {
+            catalog.expiries().redate(scope, tree.version(), tree.entries());
+        }
+    }
+}

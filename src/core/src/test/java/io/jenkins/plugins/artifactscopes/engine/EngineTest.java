@@ -1,0 +1,190 @@
+package io.jenkins.plugins.artifactscopes.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.artifactscopes.catalog.ArtifactPage;
+import io.jenkins.plugins.artifactscopes.catalog.ArtifactQuery;
+import io.jenkins.plugins.artifactscopes.catalog.ArtifactRecord;
+import io.jenkins.plugins.artifactscopes.catalog.Quotas;
+import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
+import io.jenkins.plugins.artifactscopes.retention.EffectivePolicy;
+import io.jenkins.plugins.artifactscopes.retention.RetentionAudit;
+import io.jenkins.plugins.artifactscopes.scope.ScopeId;
+import io.jenkins.plugins.artifactscopes.store.ExpireIn;
+import io.jenkins.plugins.artifactscopes.store.PushOptions;
+import io.jenkins.plugins.artifactscopes.store.ScopePush;
+import io.jenkins.plugins.artifactscopes.store.SmallContent;
+import io.jenkins.plugins.artifactscopes.store.disk.Durability;
+import io.jenkins.plugins.artifactscopes.store.disk.HomeRoots;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+public class EngineTest {
+    private static final ScopeId PROJECT = ScopeId.project("team/app");
+    private static final ScopeId WORKFLOW = ScopeId.workflow("team/app", "17");
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    private Instant now = Instant.parse("2026-11-21T03:00:00Z");
+    private Engine engine;
+
+    @Before
+    public void open() throws IOException {
+        engine = Engine.open(options());
+    }
+
+    @After
+    public void close() throws IOException {
+        engine.close();
+    }
+
+    @Test
+    public void shouldBelongToOneAtATime() {
+        assertThatThrownBy(() -> Engine.open(options())).hasMessageContaining("in use by another process");
+    }
+
+    @Test
+    public void shouldListWhatWasPushedAfterARestart() throws IOException {
+        push(WORKFLOW, "dist", null);
+        push(PROJECT, "tool", null);
+        List<ArtifactRecord> before = artifacts();
+        reopen();
+        assertThat(artifacts())
+                .isEqualTo(before)
+                .extracting(ArtifactRecord::name)
+                .containsExactly("tool", "dist");
+    }
+
+    @Test
+    public void shouldTellTheCatalogAnewWithTheSameIdsWhenItIsMissing() throws IOException {
+        push(WORKFLOW, "dist", ExpireIn.parse("2w"));
+        push(PROJECT, "tool", null);
+        List<ArtifactRecord> before = artifacts();
+        engine.close();
+        Files.delete(catalog());
+        engine = Engine.open(options());
+        assertThat(artifacts()).isEqualTo(before);
+        push(PROJECT, "later", null);
+        assertThat(artifacts().get(0).id()).isGreaterThan(before.get(0).id());
+    }
+
+    @Test
+    public void shouldTellTheCatalogAnewWhenItIsDamaged() throws IOException {
+        push(WORKFLOW, "dist", null);
+        List<ArtifactRecord> before = artifacts();
+        engine.close();
+        Files.write(catalog(), new byte[10_000]);
+        engine = Engine.open(options());
+        assertThat(artifacts()).isEqualTo(before);
+        assertThat(engine.problems()).isEmpty();
+    }
+
+    @Test
+    public void shouldTellTheCatalogAnewOnRequest() throws IOException {
+        push(WORKFLOW, "dist", null);
+        List<ArtifactRecord> before = artifacts();
+        engine.close();
+        engine = Engine.rebuild(options());
+        assertThat(artifacts()).isEqualTo(before);
+    }
+
+    @Test
+    public void shouldSayWhichJournalIsDamagedAndOpenTheRest() throws IOException {
+        push(WORKFLOW, "dist", null);
+        push(PROJECT, "tool", null);
+        engine.close();
+        Path manifest = new HomeRoots(home()).directory(PROJECT).resolve("manifest.jsonl");
+        Files.writeString(manifest, Files.readString(manifest).replace("tool", "pool"));
+        Files.delete(catalog());
+        engine = Engine.open(options());
+        assertThat(engine.problems()).singleElement().asString().contains(manifest.toString());
+        assertThat(artifacts()).extracting(ArtifactRecord::name).containsExactly("dist");
+    }
+
+    @Test
+    public void shouldSweepWhatExpiredAndWhatNobodyWentOnWith() throws IOException {
+        push(WORKFLOW, "logs", ExpireIn.parse("2d"));
+        push(PROJECT, "tool", null);
+        try (ScopePush abandoned = engine.store().begin(WORKFLOW, "abandoned")) {
+            put(abandoned, "half");
+        }
+        assertThat(engine.sweep(() -> false).removal().files()).isZero();
+        now = now.plus(Duration.ofDays(3));
+        assertThat(engine.sweep(() -> false).removal().files()).isEqualTo(1);
+        assertThat(artifacts()).extracting(ArtifactRecord::name).containsExactly("tool");
+    }
+
+    private void reopen() throws IOException {
+        engine.close();
+        engine = Engine.open(options());
+    }
+
+    private void push(ScopeId scope, String name, @org.jspecify.annotations.Nullable ExpireIn expireIn)
+            throws IOException {
+        try (ScopePush push = engine.store().begin(scope, name)) {
+            put(push, name);
+            push.commit(new PushOptions(PushOptions.Overwrite.REFUSE, "Build", expireIn));
+        }
+        now = now.plusSeconds(1);
+    }
+
+    private static void put(ScopePush push, String name) throws IOException {
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        push.file(ArtifactPath.of(name), 0644, Instant.EPOCH, SmallContent.of(bytes, bytes.length));
+    }
+
+    private List<ArtifactRecord> artifacts() {
+        ArtifactPage page =
+                engine.catalog().page(ArtifactQuery.of("team/app"), 0, 100, ArtifactQuery.Direction.NEWEST_FIRST);
+        return page.artifacts();
+    }
+
+    private Path home() {
+        return folder.getRoot().toPath();
+    }
+
+    private Path catalog() {
+        return home().resolve("artifact-scopes/catalog.mv");
+    }
+
+    private EngineOptions options() {
+        Clock clock = new Clock() {
+            @Override
+            public java.time.ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(java.time.ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return now;
+            }
+        };
+        return new EngineOptions(
+                home().resolve("artifact-scopes"),
+                new HomeRoots(home()),
+                project -> EffectivePolicy.KEEP,
+                Quotas.NONE,
+                RetentionAudit.NONE,
+                clock,
+                Durability.PROCESS);
+    }
+}

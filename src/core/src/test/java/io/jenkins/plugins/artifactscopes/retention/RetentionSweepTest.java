@@ -1,0 +1,262 @@
+package io.jenkins.plugins.artifactscopes.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.artifactscopes.catalog.ArtifactRecord;
+import io.jenkins.plugins.artifactscopes.catalog.Catalog;
+import io.jenkins.plugins.artifactscopes.catalog.MemoryScopes;
+import io.jenkins.plugins.artifactscopes.catalog.Quotas;
+import io.jenkins.plugins.artifactscopes.catalog.StoredPins;
+import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
+import io.jenkins.plugins.artifactscopes.scope.Scope;
+import io.jenkins.plugins.artifactscopes.scope.ScopeId;
+import io.jenkins.plugins.artifactscopes.store.Entry;
+import io.jenkins.plugins.artifactscopes.store.ExpireIn;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.IntStream;
+import org.h2.mvstore.MVStore;
+import org.junit.Test;
+
+public class RetentionSweepTest {
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final ScopeId ONE = ScopeId.workflow("a", "1");
+    private static final ScopeId TWO = ScopeId.workflow("b", "1");
+
+    private final MVStore rows = new MVStore.Builder().autoCommitDisabled().open();
+    private RetentionPolicy policy = RetentionPolicyJson.parse("""
+            {"workflow": {"rules": [{"selector": "*.log", "age": "1d"}], "default": "never"}}
+            """);
+    private final Policies policies = project -> new EffectivePolicy(policy, RetentionPolicy.NONE);
+    private final Catalog catalog = new Catalog(
+            rows, new ReentrantReadWriteLock(), new PolicyRetention(policies), new StoredPins(rows), Quotas.NONE);
+    private final MemoryStore store = new MemoryStore(catalog);
+    private final List<String> audit = new ArrayList<>();
+    private Instant now = START;
+    private final RetentionSweep sweep = new RetentionSweep(
+            store,
+            catalog,
+            policies,
+            (scope, expired, removal) -> expired.forEach(it -> audit.add(
+                    scope + ": " + it.entry().path() + ", " + it.decision().words())),
+            () -> now);
+
+    @Test
+    public void shouldDeleteWhatIsDueAndNameTheRule() {
+        push(ONE, null, "dist/a.log", "dist/b.jar", "dist/c.log");
+        now = START.plus(Duration.ofDays(1)).minusMillis(1);
+        assertThat(run().removal().files()).isZero();
+        now = START.plus(Duration.ofDays(1));
+
+        SweepResult result = run();
+
+        assertThat(result.removal().files()).isEqualTo(2);
+        assertThat(result.removal().bytes()).isEqualTo(20);
+        assertThat(result.removal().freedBytes()).isEqualTo(7);
+        assertThat(result.complete()).isTrue();
+        assertThat(paths(ONE)).containsExactly("dist/b.jar");
+        assertThat(audit)
+                .containsExactly(
+                        "workflow 1 of a: dist/a.log, rule *.log → 1d for all projects",
+                        "workflow 1 of a: dist/c.log, rule *.log → 1d for all projects");
+        assertThat(store.compacted).containsExactly(ONE);
+        assertThat(catalog.expiries().next()).isEmpty();
+    }
+
+    @Test
+    public void shouldLookAtNoMoreThanWhatItDeletes() {
+        push(
+                ONE,
+                null,
+                IntStream.range(0, 5000).mapToObj(i -> "d/" + i + ".jar").toArray(String[]::new));
+        push(ONE, null, "d/00.log", "d/99999.log");
+        for (int i = 2; i < 50; i++) {
+            push(ScopeId.workflow("a", "" + i), null, "x.jar");
+        }
+        now = START.plus(Duration.ofDays(2));
+
+        assertThat(run().removal().files()).isEqualTo(2);
+
+        assertThat(store.read).isLessThanOrEqualTo(4);
+    }
+
+    @Test
+    public void shouldLeaveOthersAloneWhenOneScopeFails() {
+        push(ONE, null, "a.log");
+        push(TWO, null, "a.log");
+        push(ScopeId.workflow("a", "2"), null, "a.log");
+        store.broken.add(ONE);
+        now = START.plus(Duration.ofDays(2));
+
+        SweepResult result = run();
+
+        assertThat(result.removal().files()).isEqualTo(2);
+        assertThat(result.failed()).isEqualTo(1);
+        assertThat(result.failures()).singleElement().satisfies(failure -> {
+            assertThat(failure.scope()).isEqualTo(ONE);
+            assertThat(failure.cause()).hasMessage("the disk is gone");
+        });
+        store.broken.clear();
+        assertThat(run().removal().files()).isEqualTo(1);
+    }
+
+    @Test
+    public void shouldGoOnWhereItWasStopped() {
+        push(ONE, null, logs(3500));
+        now = START.plus(Duration.ofDays(2));
+
+        SweepResult stopped = sweep.run(() -> store.deletions.size() >= 2);
+
+        assertThat(stopped.complete()).isFalse();
+        assertThat(stopped.removal().files()).isEqualTo(2000);
+        store.read = 0;
+        assertThat(run().removal().files()).isEqualTo(1500);
+        assertThat(store.read).isLessThanOrEqualTo(1501);
+    }
+
+    @Test
+    public void shouldGiveEveryProjectItsTurn() {
+        push(ONE, null, logs(20_000));
+        push(TWO, null, "a.log");
+        now = START.plus(Duration.ofDays(2));
+
+        assertThat(run().removal().files()).isEqualTo(20_001);
+
+        assertThat(store.deletions.indexOf(TWO)).isBetween(1, RetentionSweep.TURN / DueSweep.BATCH + 1);
+    }
+
+    @Test
+    public void shouldKeepWhatIsPinnedUntilItIsUnpinned() {
+        push(ONE, null, "dist/a.log");
+        ArtifactRecord artifact = catalog.find(ONE, "dist").orElseThrow();
+        catalog.pin(artifact.id(), true);
+        now = START.plus(Duration.ofDays(2));
+        assertThat(run().removal().files()).isZero();
+        assertThat(store.read).as("is not even looked at").isZero();
+        assertThat(catalog.expiries().next()).as("is asked about once only").isEmpty();
+
+        catalog.pin(artifact.id(), false);
+
+        assertThat(run().removal().files()).isEqualTo(1);
+        assertThat(catalog.find(artifact.id())).isEmpty();
+    }
+
+    @Test
+    public void shouldStopAtAPinThatComesMeanwhile() throws InterruptedException {
+        push(ONE, null, logs(2500));
+        long id = catalog.find(ONE, "d").orElseThrow().id();
+        Thread pinner = new Thread(() -> catalog.pin(id, true));
+        now = START.plus(Duration.ofDays(2));
+        store.beforeDelete = () -> {
+            store.beforeDelete = () -> {};
+            pinner.start();
+            while (pinner.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+        };
+
+        SweepResult result = run();
+
+        pinner.join();
+        assertThat(result.removal().files()).isEqualTo(1000);
+        assertThat(paths(ONE)).hasSize(1500);
+        assertThat(run().removal().files()).isZero();
+    }
+
+    @Test
+    public void shouldKeepWhatANewPolicyKeepsAndLookAgainLater() {
+        push(ONE, null, "a.log");
+        policy = RetentionPolicyJson.parse("{\"workflow\": {\"default\": \"10d\"}}");
+        now = START.plus(Duration.ofDays(2));
+
+        assertThat(run().removal().files()).isZero();
+
+        assertThat(catalog.expiries().next()).contains(START.plus(Duration.ofDays(10)));
+        now = START.plus(Duration.ofDays(10));
+        assertThat(run().removal().files()).isEqualTo(1);
+    }
+
+    @Test
+    public void shouldDateAnewWhenAPolicyChanges() throws IOException {
+        push(ONE, null, "dist/a.log", "dist/b.jar", "x.log");
+        push(TWO, null, "a.jar");
+        policy = RetentionPolicyJson.parse("{\"workflow\": {\"default\": \"1h\"}}");
+        Redating redating = new Redating(store, catalog);
+        redating.allChanged();
+        assertThat(redating.resume(() -> true)).isFalse();
+        assertThat(catalog.expiries().redating()).containsExactly("a", "b");
+
+        assertThat(redating.resume(() -> false)).isTrue();
+
+        Instant due = START.plus(Duration.ofHours(1));
+        assertThat(catalog.expiries().redating()).isEmpty();
+        assertThat(catalog.expiries().next()).contains(due);
+        assertThat(catalog.find(ONE, "dist").orElseThrow().expires()).isEqualTo(due);
+        now = due;
+        assertThat(run().removal().files()).isEqualTo(4);
+        assertThat(catalog.expiries().next()).isEmpty();
+    }
+
+    @Test
+    public void shouldDeleteExactlyWhatThePolicyLetsGo() {
+        policy = RetentionPolicyJson.parse("""
+                {"workflow": {"rules": [{"selector": "*1", "age": "3h"}, {"selector": "*2", "age": "never"}],
+                 "default": "5h", "cap": "8h"}}
+                """);
+        for (int seed = 0; seed < 30; seed++) {
+            Random random = new Random(seed);
+            for (int step = 0; step < 20; step++) {
+                now = now.plus(Duration.ofMinutes(random.nextInt(90)));
+                ScopeId scope = random.nextBoolean() ? ONE : TWO;
+                ExpireIn wish = random.nextInt(3) > 0 ? null : ExpireIn.after(Duration.ofHours(1 + random.nextInt(10)));
+                push(
+                        scope,
+                        wish,
+                        IntStream.range(0, 1 + random.nextInt(60))
+                                .mapToObj(i -> "d" + random.nextInt(3) + "/" + random.nextInt(200))
+                                .toArray(String[]::new));
+                List<ScopeId> both = List.of(ONE, TWO);
+                List<List<String>> expected = both.stream().map(this::staying).toList();
+                run();
+                assertThat(both.stream().map(this::paths).toList()).isEqualTo(expected);
+            }
+        }
+    }
+
+    private List<String> staying(ScopeId scope) {
+        return store.scopes.entries(scope).values().stream()
+                .filter(entry -> !policies.of(scope.project())
+                        .decide(Scope.WORKFLOW, entry.path(), entry.push(), false)
+                        .isDue(now))
+                .map(entry -> entry.path().value())
+                .toList();
+    }
+
+    private SweepResult run() {
+        return sweep.run(() -> false);
+    }
+
+    private static String[] logs(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "d/" + i + ".log").toArray(String[]::new);
+    }
+
+    private List<String> paths(ScopeId scope) {
+        return store.scopes.entries(scope).keySet().stream()
+                .map(ArtifactPath::value)
+                .toList();
+    }
+
+    private void push(ScopeId scope, @org.jspecify.annotations.Nullable ExpireIn wish, String... paths) {
+        List<Entry> entries = new ArrayList<>();
+        for (String path : new HashSet<>(List.of(paths))) {
+            entries.add(MemoryScopes.file(path, 10));
+        }
+        store.scopes.push(catalog, scope, now, wish, entries);
+    }
+}

@@ -1,0 +1,166 @@
+package io.jenkins.plugins.artifactscopes.store.disk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
+import io.jenkins.plugins.artifactscopes.scope.ScopeId;
+import io.jenkins.plugins.artifactscopes.store.DamagedContent;
+import io.jenkins.plugins.artifactscopes.store.Entry;
+import io.jenkins.plugins.artifactscopes.store.PushOptions;
+import io.jenkins.plugins.artifactscopes.store.ScopePush;
+import io.jenkins.plugins.artifactscopes.store.ScopeTree;
+import io.jenkins.plugins.artifactscopes.store.SmallContent;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/**
+ * A bit that flips anywhere in
+ *
+ * <pre>
+ * manifest.jsonl
+ * segments/1.zip   dist, dist/a.txt, dist/b.txt
+ * files/2          dist/big
+ * </pre>
+ *
+ * is noticed, by a pull and by a verification, with the name of the file.
+ */
+public class DiskDamageTest {
+    private static final ScopeId SCOPE = ScopeId.workflow("app", "1");
+    private static final int FLIPS = 60;
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    private final Random random = new Random(20261121);
+    private TestStore disk;
+
+    @Before
+    public void push() throws IOException {
+        disk = new TestStore(folder.getRoot().toPath());
+        byte[] big = new byte[ScopePush.SMALL + 1000];
+        random.nextBytes(big);
+        try (ScopePush push = disk.store().begin(SCOPE, "a")) {
+            push.directory(ArtifactPath.of("dist"), 0755, Instant.EPOCH);
+            push.file(ArtifactPath.of("dist/a.txt"), 0644, Instant.EPOCH, SmallContent.of(new byte[] {1, 2, 3}, 3));
+            push.file(ArtifactPath.of("dist/b.txt"), 0644, Instant.EPOCH, SmallContent.of(new byte[5000], 5000));
+            push.file(
+                    ArtifactPath.of("dist/big"),
+                    0644,
+                    Instant.EPOCH,
+                    big.length,
+                    new ByteArrayInputStream(big),
+                    d -> {});
+            push.commit(new PushOptions(PushOptions.Overwrite.REFUSE, "Build", null));
+        }
+    }
+
+    @After
+    public void close() {
+        disk.close();
+    }
+
+    @Test
+    public void shouldFindNothingInAWholeStore() throws IOException {
+        assertThat(verified()).isEmpty();
+        assertThat(catchThrowable(this::readAll)).isNull();
+    }
+
+    @Test
+    public void shouldNoticeAnyFlippedBit() throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(disk.directory(SCOPE))) {
+            files = all.filter(Files::isRegularFile).toList();
+        }
+        assertThat(files).hasSize(3);
+        for (Path file : files) {
+            for (int i = 0; i < FLIPS / files.size(); i++) {
+                long at = random.nextLong(Files.size(file));
+                flip(file, at);
+                assertThat(verified()).as("%s at %s", file, at).anyMatch(problem -> problem.contains(file.toString()));
+                assertThat(catchThrowable(this::readAll))
+                        .as("%s at %s", file, at)
+                        .isInstanceOf(IOException.class)
+                        .hasMessageMatching("(?s).*(" + file.getFileName() + "|dist/).*");
+                flip(file, at);
+                assertThat(catchThrowable(this::readAll)).as("%s mended", file).isNull();
+            }
+        }
+    }
+
+    @Test
+    public void shouldNoticeAMissingFile() throws IOException {
+        Path big = new DiskLayout(disk.directory(SCOPE)).file(2);
+        Files.move(big, folder.getRoot().toPath().resolve("away"));
+        assertThat(verified()).anyMatch(problem -> problem.contains("dist/big"));
+        assertThat(catchThrowable(this::readAll))
+                .isInstanceOf(DamagedContent.class)
+                .hasMessageContaining("dist/big");
+    }
+
+    @Test
+    public void shouldNoticeAJournalThatLostItsEnd() throws IOException {
+        Path manifest = new DiskLayout(disk.directory(SCOPE)).manifest();
+        try (FileChannel channel = FileChannel.open(manifest, StandardOpenOption.WRITE)) {
+            channel.truncate(channel.size() - 1);
+        }
+        assertThat(catchThrowable(this::readAll))
+                .isInstanceOf(DamagedContent.class)
+                .hasMessageContaining("manifest");
+    }
+
+    private List<String> verified() throws IOException {
+        List<String> problems = new ArrayList<>();
+        HomeRoots roots = new HomeRoots(folder.getRoot().toPath());
+        try (Verification verification = new Verification(roots, Clock.systemUTC(), problems::add)) {
+            verification.verifyAll();
+        }
+        return problems;
+    }
+
+    private void readAll() throws IOException {
+        try (ScopeTree tree = disk.store().open(SCOPE, ArtifactPath.ROOT)) {
+            Iterator<Entry> entries = tree.entries();
+            int files = 0;
+            while (entries.hasNext()) {
+                Entry entry = entries.next();
+                if (entry.isFile()) {
+                    files++;
+                    StoredFiles.read(tree, entry);
+                }
+            }
+            assertThat(files).isEqualTo(3);
+        }
+    }
+
+    private static void flip(Path file, long at) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            ByteBuffer one = ByteBuffer.allocate(1);
+            channel.read(one, at);
+            one.put(0, (byte) (one.get(0) ^ 16));
+            channel.write(one.rewind(), at);
+        }
+        // Clocks of file systems are coarse; a later write is a later time.
+        Files.setLastModifiedTime(
+                file,
+                java.nio.file.attribute.FileTime.from(
+                        Files.getLastModifiedTime(file).toInstant().plusMillis(5)));
+    }
+}

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.artifactscopes.server;
+
+import java.nio.file.Path;
+
+/**
+ * Where the server keeps everything.
+ *
+ * @param directory the home itself
+ */
+record Home(Path directory) {
+    /** Plans of pushes that are under way. */
+    Path spool() {
+        return directory.resolve("artifact-scopes").resolve("pushes");
+    }
+
+    /** The engine's own directory, with the catalog and the lock. */
+    Path catalog() {
+        return directory.resolve("artifact-scopes");
+    }
+
+    /** The rules of what is kept how long; nothing expires by rule where it is missing. */
+    Path retention() {
+        return directory.resolve("retention.json");
+    }
+
+    /** Who may keep how much; nobody is limited where it is missing. */
+    Path quota() {
+        return directory.resolve("quota.json");
+    }
+
+    Path secrets() {
+        return directory.resolve("secrets");
+    }
+
+    Path adminToken() {
+        return secrets().resolve("admin-token");
+    }
+
+    Path signingKey() {
+        return secrets().resolve("signing-key");
+    }
+}

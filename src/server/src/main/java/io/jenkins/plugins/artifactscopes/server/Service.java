@@ -1,0 +1,95 @@
+package io.jenkins.plugins.artifactscopes.server;
+
+import io.jenkins.plugins.artifactscopes.engine.Engine;
+import io.jenkins.plugins.artifactscopes.http.Signer;
+import io.jenkins.plugins.artifactscopes.http.TransferServlet;
+import io.jenkins.plugins.artifactscopes.transfer.PlanLimits;
+import io.jenkins.plugins.artifactscopes.transfer.PushDesk;
+import java.io.Closeable;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.logging.Logger;
+
+/** A home that is served: the engine over it, and the web server in front. */
+final class Service implements Closeable {
+    /** How long after it began a push can be gone on with at the address that it was given. */
+    private static final Duration PUSH_VALID = Duration.ofHours(12);
+
+    private static final String DOCUMENTATION = "docs/CLI.md";
+
+    private static final Logger LOG = Logger.getLogger(Service.class.getName());
+
+    private final Engine engine;
+    private final Sweeper sweeper;
+    private final PushDesk desk;
+    private final WebServer web;
+
+    private Service(Engine engine, PushDesk desk, WebServer web) {
+        this.engine = engine;
+        this.sweeper = new Sweeper(engine);
+        this.desk = desk;
+        this.web = web;
+    }
+
+    /** @throws IOException when another server has the home, or the address is taken; the message says which */
+    static Service start(Home home, String bind, int port, Limits limits, Clock clock) throws IOException {
+        Engine engine = Engine.open(HomeEngine.options(home, clock));
+        engine.problems().forEach(LOG::warning);
+        try {
+            return start(home, engine, bind, port, limits, clock);
+        } catch (IOException | RuntimeException e) {
+            closeAfter(engine, e);
+            throw e;
+        }
+    }
+
+    private static Service start(Home home, Engine engine, String bind, int port, Limits limits, Clock clock)
+            throws IOException {
+        Secrets secrets = Secrets.readOrMake(home, new SecureRandom());
+        PushDesk desk = new PushDesk(engine.store(), engine.catalog(), home.spool(), PlanLimits.STANDARD, clock);
+        TokenAuthority authority = new TokenAuthority(secrets.adminToken(), new Tokens(secrets.key("tokens"), clock));
+        TransferServlet transfer = new TransferServlet(
+                engine.store(),
+                engine.catalog(),
+                desk,
+                authority,
+                new Signer(secrets.key("links")),
+                clock,
+                PUSH_VALID,
+                DOCUMENTATION);
+        WebServer web =
+                new WebServer(bind, port, limits, Map.of("/healthz", new Health(), "/artifact-scopes/v1/*", transfer));
+        try {
+            web.start();
+        } catch (IOException | RuntimeException e) {
+            closeAfter(desk, e);
+            throw e;
+        }
+        return new Service(engine, desk, web);
+    }
+
+    private static void closeAfter(Closeable what, Exception failure) {
+        try {
+            what.close();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    int port() {
+        return web.port();
+    }
+
+    /** Lets running transfers end for a while, cuts off the rest, and gives the home back. */
+    @Override
+    public void close() throws IOException {
+        try (engine;
+                desk;
+                sweeper) {
+            web.stop();
+        }
+    }
+}

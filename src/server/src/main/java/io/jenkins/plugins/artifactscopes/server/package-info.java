@@ -1,0 +1,5 @@
+/** The core behind an embedded Jetty: the product without Jenkins. */
+@NullMarked
+package io.jenkins.plugins.artifactscopes.server;
+
+import org.jspecify.annotations.NullMarked;

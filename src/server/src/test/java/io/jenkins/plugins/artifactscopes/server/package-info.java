@@ -1,0 +1,4 @@
+@NullMarked
+package io.jenkins.plugins.artifactscopes.server;
+
+import org.jspecify.annotations.NullMarked;
