@@ -145,13 +145,24 @@ final class Deletion {
                 shared.listener().forget(scope.id());
                 shared.index().forget(scope.id(), row);
             }
-            if (!scope.contents().isBusy()) {
-                deleteTree(scope.layout().directory());
-            } else {
-                Files.deleteIfExists(scope.layout().manifest());
-            }
+            deleteDirectory();
             return removal;
         });
+    }
+
+    /** A death half-way leaves contents without a name, or nothing; never contents without the journal that says so. */
+    private void deleteDirectory() throws IOException {
+        DiskLayout layout = scope.layout();
+        if (scope.contents().isBusy()) {
+            // Its readers keep the contents, so the index has to know that their journal is not lost.
+            shared.file().save();
+            Files.deleteIfExists(layout.manifest());
+            return;
+        }
+        deleteTree(layout.staging());
+        deleteTree(layout.segments());
+        deleteTree(layout.files());
+        deleteTree(layout.directory());
     }
 
     private static void deleteTree(Path directory) throws IOException {

@@ -35,6 +35,7 @@ final class DiskPush implements ScopePush {
     private Line.Totals totals = Line.Totals.NONE;
     private final Links links;
     private boolean ended;
+    private boolean closed;
     private boolean broken;
 
     /** @param whole whether what an earlier attempt left is known to be whole */
@@ -49,21 +50,30 @@ final class DiskPush implements ScopePush {
         large = new LargeFile(layout, key, numbers, this::arrived, store.executor());
         links = new Links(store, layout, numbers);
         Resumption resumption = new Resumption(store.shared(), layout, key, numbers);
+        scope.read(row -> {
+            resumption.forgetIfCommitted(row);
+            return true;
+        });
         if (Files.exists(layout.staged(key)) && !whole) {
             resumption.keepWhatHolds();
         }
         journal = new JournalWriter(layout.staged(key), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         contents = new StagedContents(layout, numbers, journal, store.shared().durability());
         try {
-            resumption.forEachLine(this::recall);
+            Place arriving = large.arriving();
+            resumption.forEachLine(line -> recall(line, arriving));
         } catch (IOException | RuntimeException e) {
             journal.close();
             throw e;
         }
     }
 
-    private void recall(Line line) throws IOException {
+    private void recall(Line line, Place arriving) throws IOException {
         if (line instanceof Line.Put put) {
+            if (!arriving.isNowhere() && put.row().place().equals(arriving)) {
+                // It has arrived whole: the next file must not go on in it.
+                large.forget();
+            }
             order.next(ArtifactPath.of(put.path()), put.row().kind());
             totals = totals.plus(put.row());
         }
@@ -249,12 +259,19 @@ final class DiskPush implements ScopePush {
     public void abort() throws IOException {
         contents.close();
         journal.abandon();
-        StagedPush.remove(scope.layout(), key);
+        scope.read(row -> {
+            StagedPush.remove(store.index(), row, scope.layout(), key);
+            return true;
+        });
         forget();
     }
 
     @Override
     public void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
         boolean whole = false;
         try {
             if (!ended && (broken || large.diskFailed())) {

@@ -261,7 +261,14 @@ final class DiskScope {
             // Saved in parts: a crash meanwhile is seen by the row, and all of the scope is told anew.
             whole.run();
         } else {
-            shared.file().change(whole);
+            try {
+                shared.file().change(whole);
+            } catch (IOException | RuntimeException | Error e) {
+                // Half of it may be told already: all of the scope is told anew.
+                shared.index()
+                        .put(id, new ScopeRow(row.number(), row.generation(), ScopeRow.INCOMPLETE, row.commit(), 0));
+                throw e;
+            }
         }
         return applied[0];
     }

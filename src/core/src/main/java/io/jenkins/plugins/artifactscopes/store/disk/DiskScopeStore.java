@@ -225,14 +225,28 @@ public final class DiskScopeStore implements ScopeStore {
      */
     public Removal removeOrphans(ScopeId scope, long millis) throws IOException {
         try (Use use = use(scope)) {
-            return new Orphans(shared, use.scope(), key -> isActive(scope, key)).remove(millis);
+            return new Orphans(shared, use.scope(), claims(scope)).remove(millis);
         }
     }
 
-    private boolean isActive(ScopeId scope, String key) {
-        synchronized (active) {
-            return active.contains(new StagedKey(scope, key));
-        }
+    private Orphans.Claims claims(ScopeId scope) {
+        return new Orphans.Claims() {
+            @Override
+            public boolean take(String key) {
+                synchronized (active) {
+                    return active.add(new StagedKey(scope, key));
+                }
+            }
+
+            @Override
+            public void giveBack(String key) {
+                StagedKey staged = new StagedKey(scope, key);
+                synchronized (active) {
+                    active.remove(staged);
+                    whole.remove(staged);
+                }
+            }
+        };
     }
 
     /** The scopes that have a push under way which began before {@code millis}. */

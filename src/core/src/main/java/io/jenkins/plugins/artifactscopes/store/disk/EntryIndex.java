@@ -373,7 +373,7 @@ final class EntryIndex {
     // Staged pushes
 
     /** Remembers that a push is under way since {@code millis}. */
-    void stage(ScopeId scope, String key, long millis) {
+    synchronized void stage(ScopeId scope, String key, long millis) {
         ScopeRow row = scope(scope).orElseGet(() -> create(scope));
         staged.put(new StagedKey(row.number(), key), millis);
     }

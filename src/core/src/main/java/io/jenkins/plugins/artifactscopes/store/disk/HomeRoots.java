@@ -59,7 +59,8 @@ public final class HomeRoots implements ScopeRoots {
             return encoded.toString();
         }
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-        return encoded.substring(0, KEPT) + "%"
+        // No code of a byte begins like this, so that no short name spells it.
+        return encoded.substring(0, KEPT) + "%-"
                 + Digest.ofContent(bytes, 0, bytes.length).hex();
     }
 

@@ -4,11 +4,9 @@ import io.jenkins.plugins.artifactscopes.store.DamagedContent;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a journal line by line, and commit by commit. Memory is bounded by the longest line. */
 final class JournalReader implements Closeable {
     /** Bytes: a path of 4,096 bytes and a link target as long, each byte escaped. */
-    private static final int MAX_LINE = 64 << 10;
+    static final int MAX_LINE = 64 << 10;
 
     private static final byte[] COMMIT = "{\"commit\":".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] HEADER = "{\"format\":".getBytes(StandardCharsets.US_ASCII);
@@ -36,14 +34,14 @@ final class JournalReader implements Closeable {
      */
     JournalReader(Path file, long from) throws IOException {
         this.file = file;
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        // Unlike a channel of our own, this does not break off when its thread is interrupted.
+        in = Files.newInputStream(file);
         try {
-            channel.position(from);
+            in.skipNBytes(from);
         } catch (IOException e) {
-            channel.close();
+            in.close();
             throw e;
         }
-        in = Channels.newInputStream(channel);
         position = from;
     }
 

@@ -30,7 +30,8 @@ final class Links {
         this.numbers = numbers;
     }
 
-    private record Origin(ScopeId scope, long segment) {}
+    /** The checksum tells a segment from an earlier one of that number. */
+    private record Origin(ScopeId scope, long segment, int crc32c) {}
 
     /** Where the content is now, and the segment that came with it, if one did. */
     record Linked(Place place, Line.@Nullable Sealed newSegment) {}
@@ -60,7 +61,8 @@ final class Links {
             linkOrCopy(content, layout.content(file));
             return new Linked(file, null);
         }
-        Origin segment = new Origin(origin.id(), place.number());
+        SegmentRow row = store.index().segment(scope, place.number());
+        Origin segment = new Origin(origin.id(), place.number(), row == null ? 0 : row.crc32c());
         Long there = segments.get(segment);
         if (there != null) {
             return new Linked(new Place(there, place.offset()), null);
@@ -69,16 +71,16 @@ final class Links {
         Place linked = new Place(numbers.next(), place.offset());
         linkOrCopy(content, layout.content(linked));
         segments.put(segment, linked.number());
-        SegmentRow row = store.index().segment(scope, place.number());
         return new Linked(linked, row == null ? null : new Line.Sealed(linked.number(), row.bytes(), row.crc32c()));
     }
 
-    private static void linkOrCopy(Path from, Path to) throws IOException {
+    private void linkOrCopy(Path from, Path to) throws IOException {
         try {
             Files.createLink(to, from);
         } catch (FileSystemException | UnsupportedOperationException e) {
             // Some file systems have no hard links, the others a limit to their number.
             Files.copy(from, to);
+            store.shared().durability().syncFile(to);
         }
     }
 }

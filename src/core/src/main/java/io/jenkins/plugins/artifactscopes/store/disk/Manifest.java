@@ -21,18 +21,16 @@ final class Manifest {
     private final FileChannel channel;
     private final CRC32C crc = new CRC32C();
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
-    private final long start;
 
-    private Manifest(FileChannel channel, long start) {
+    private Manifest(FileChannel channel) {
         this.channel = channel;
-        this.start = start;
     }
 
     /** Creates the manifest {@code file} with its header, not yet durable; its length is returned. */
     static long create(Path file, Line.Header header) throws IOException {
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            Manifest manifest = new Manifest(channel, 0);
+            Manifest manifest = new Manifest(channel);
             manifest.end(header);
             return channel.size();
         }
@@ -50,14 +48,14 @@ final class Manifest {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.truncate(length);
             channel.position(length);
-            Manifest manifest = new Manifest(channel, length);
+            Manifest manifest = new Manifest(channel);
             try {
                 manifest.copy(lines);
                 manifest.end(commit);
                 durability.sync(channel);
                 return channel.position();
             } catch (IOException | RuntimeException e) {
-                manifest.takeBack(e);
+                takeBack(file, length, e);
                 throw e;
             }
         }
@@ -80,6 +78,10 @@ final class Manifest {
             LineJson.write(json, line);
         }
         byte[] text = bytes.toByteArray();
+        if (text.length > JournalReader.MAX_LINE) {
+            throw new IOException("A line of a journal has at most " + JournalReader.MAX_LINE + " bytes; this one has "
+                    + text.length + ". Name less, above all who pushes.");
+        }
         int open = text.length - 1;
         crc.update(text, 0, open);
         byte[] tail =
@@ -100,12 +102,18 @@ final class Manifest {
         }
     }
 
-    private void takeBack(Exception reason) {
-        try {
-            channel.truncate(start);
+    /** An interrupted thread has lost its channel, and would lose every other one. */
+    private static void takeBack(Path file, long length, Exception reason) {
+        boolean interrupted = Thread.interrupted();
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(length);
         } catch (IOException e) {
             // A tail without its commit is cut off by whoever appends next.
             reason.addSuppressed(e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -20,6 +20,7 @@ final class NameCheck {
     private final Instant now;
     private final boolean empty;
     private String checkedParent = "";
+    private String counted = "";
     private long replacedFiles;
     private long replacedBytes;
 
@@ -93,7 +94,11 @@ final class NameCheck {
 
     private void refuseOrReplace(ScopeRow row, String path, Row there) throws PushConflict {
         if (overwrite == Overwrite.REPLACE) {
-            count(there);
+            // In the order of a tree, all that comes below it comes right after it.
+            if (!path.equals(counted)) {
+                counted = path;
+                count(there);
+            }
             return;
         }
         PushInfo push = index.push(row, there.push());

@@ -1,12 +1,13 @@
 package io.jenkins.plugins.artifactscopes.store.disk;
 
 import io.jenkins.plugins.artifactscopes.store.Removal;
+import io.jenkins.plugins.artifactscopes.store.disk.RowTypes.ScopeRow;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Removes what a dead process left behind: pushes that nobody went on with, and contents without an entry. */
 final class Orphans {
@@ -14,18 +15,26 @@ final class Orphans {
 
     private final Shared shared;
     private final DiskScope scope;
-    private final Predicate<String> isActive;
+    private final Claims claims;
 
-    Orphans(Shared shared, DiskScope scope, Predicate<String> isActive) {
+    Orphans(Shared shared, DiskScope scope, Claims claims) {
         this.shared = shared;
         this.scope = scope;
-        this.isActive = isActive;
+        this.claims = claims;
+    }
+
+    /** Keeps others from going on with a push while it is removed. */
+    interface Claims {
+        /** False when somebody has it. */
+        boolean take(String key);
+
+        void giveBack(String key);
     }
 
     /** @param millis what was changed since then is left alone */
     Removal remove(long millis) throws IOException {
         return scope.write(row -> {
-            boolean staged = removeStaged(millis);
+            boolean staged = removeStaged(row, millis);
             if (staged) {
                 // A push under way has contents that no entry names yet.
                 return Removal.NOTHING;
@@ -36,27 +45,57 @@ final class Orphans {
     }
 
     /** Whether a push remains. */
-    private boolean removeStaged(long millis) throws IOException {
+    private boolean removeStaged(@Nullable ScopeRow row, long millis) throws IOException {
         boolean remains = false;
         try (DirectoryStream<Path> pushes =
                 Files.newDirectoryStream(scope.layout().staging())) {
             for (Path push : pushes) {
                 String name = String.valueOf(push.getFileName());
                 String key = name.replaceFirst("\\..*$", "");
-                if (isActive.test(key) || Files.getLastModifiedTime(push).toMillis() >= millis) {
+                if (!claims.take(key)) {
                     remains = true;
-                } else if (name.equals(key + STAGED)) {
-                    StagedPush.remove(scope.layout(), key);
-                    shared.index().scope(scope.id()).ifPresent(row -> shared.index()
-                            .unstage(row, key));
-                } else {
-                    Files.deleteIfExists(push);
+                    continue;
+                }
+                try {
+                    remains |= !removeStaged(row, push, name, key, millis);
+                } finally {
+                    claims.giveBack(key);
                 }
             }
         } catch (NoSuchFileException e) {
             return false;
         }
         return remains;
+    }
+
+    /** False when somebody may still go on with it. */
+    private boolean removeStaged(@Nullable ScopeRow row, Path file, String name, String key, long millis)
+            throws IOException {
+        if (Files.notExists(file)) {
+            return true;
+        }
+        if (Files.getLastModifiedTime(file).toMillis() >= millis) {
+            return false;
+        }
+        if (name.equals(key + STAGED)) {
+            StagedPush.remove(shared.index(), row, scope.layout(), key);
+            if (row != null) {
+                shared.index().unstage(row, key);
+            }
+        } else {
+            Files.deleteIfExists(file);
+        }
+        return true;
+    }
+
+    /** Whether a push began meanwhile: what it links is as old as where it comes from. */
+    private boolean isStaging() throws IOException {
+        try (DirectoryStream<Path> pushes =
+                Files.newDirectoryStream(scope.layout().staging())) {
+            return pushes.iterator().hasNext();
+        } catch (NoSuchFileException e) {
+            return false;
+        }
     }
 
     private Removal removeContents(Path directory, long millis) throws IOException {
@@ -69,7 +108,7 @@ final class Orphans {
                         .scope(scope.id())
                         .map(row -> shared.index().segment(row, number) != null)
                         .orElse(false);
-                if (number > 0 && !needed && Files.getLastModifiedTime(content).toMillis() < millis) {
+                if (number > 0 && !needed && Files.getLastModifiedTime(content).toMillis() < millis && !isStaging()) {
                     removal = removal.plus(
                             scope.contents().remove(isSegment ? new Place(number, 0) : Place.file(number)));
                 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.artifactscopes.store.disk;
 import io.jenkins.plugins.artifactscopes.store.Digest;
 import io.jenkins.plugins.artifactscopes.store.Entry;
 import io.jenkins.plugins.artifactscopes.store.SmallContent;
+import io.jenkins.plugins.artifactscopes.store.disk.RowTypes.ScopeRow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -54,6 +55,31 @@ final class Resumption {
         } catch (IOException e) {
             // What cannot be read was not written to its end, and nothing after it was.
             return null;
+        }
+    }
+
+    /**
+     * Forgets a push that was committed: its process died, or failed, before its journal was gone. What it brought is the scope's, and
+     * may go from there any time.
+     *
+     * @param row the scope's, in step with its manifest
+     */
+    void forgetIfCommitted(@Nullable ScopeRow row) throws IOException {
+        if (row != null && Files.exists(layout.staged(key)) && isCommitted(row)) {
+            Files.delete(layout.staged(key));
+        }
+    }
+
+    private boolean isCommitted(ScopeRow row) throws IOException {
+        try (JournalReader lines = new JournalReader(layout.staged(key), 0)) {
+            for (Line line = nextWhole(lines); line != null; line = nextWhole(lines)) {
+                if (line instanceof Line.Put put
+                        && !put.row().place().isNowhere()
+                        && shared.index().segment(row, put.row().place().number()) != null) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 
