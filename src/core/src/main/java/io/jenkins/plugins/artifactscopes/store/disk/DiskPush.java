@@ -247,7 +247,7 @@ final class DiskPush implements ScopePush {
     public void abort() throws IOException {
         contents.close();
         journal.abandon();
-        StagedPush.remove(scope.layout(), key);
+        StagedPush.remove(store.index(), scope.id(), scope.layout(), key);
         forget();
     }
 

@@ -43,10 +43,14 @@ final class Orphans {
             for (Path push : pushes) {
                 String name = String.valueOf(push.getFileName());
                 String key = name.replaceFirst("\\..*$", "");
+                if (Files.notExists(push)) {
+                    // It went together with another file of its push.
+                    continue;
+                }
                 if (isActive.test(key) || Files.getLastModifiedTime(push).toMillis() >= millis) {
                     remains = true;
                 } else if (name.equals(key + STAGED)) {
-                    StagedPush.remove(scope.layout(), key);
+                    StagedPush.remove(shared.index(), scope.id(), scope.layout(), key);
                     shared.index().scope(scope.id()).ifPresent(row -> shared.index()
                             .unstage(row, key));
                 } else {
