@@ -175,6 +175,24 @@ public class CommandsIT {
     }
 
     @Test
+    public void shouldRefuseAPushOverTheQuotaBeforeItSends() throws IOException, InterruptedException {
+        server().close();
+        Path home = temporary.getRoot().toPath().resolve("home");
+        Files.writeString(home.resolve("quota.json"), "{\"projects\": {\"team/app\": {\"bytes\": 1000000}}}");
+        running = ServerProcess.start(home, 0);
+        Workspace here = workspace("quota");
+        here.write("small.txt", "small");
+        here.write("large.bin", "x".repeat(1_200_000));
+        assertThat(here.artifact("push", "workflow", "small.txt").status()).isZero();
+        Outcome refused = here.artifact("push", "workflow", "large.bin");
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err())
+                .contains("would exceed the quota of project team/app by")
+                .contains("most of it by workflow 7");
+        assertThat(here.artifact("ls", "workflow").out()).contains("small.txt").doesNotContain("large.bin");
+    }
+
+    @Test
     public void shouldSayThatNoServerAnswers() throws IOException, InterruptedException {
         Outcome outcome = build().artifact("ls", "project", "--url", "http://127.0.0.1:9");
         assertThat(outcome.status()).isEqualTo(1);
