@@ -1,6 +1,8 @@
 package io.jenkins.plugins.artifactscopes.transfer;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -74,7 +76,9 @@ final class HttpCalls {
         try (InputStream in = answerStream(connection)) {
             return connection.getResponseCode() == HttpURLConnection.HTTP_NO_CONTENT
                     ? FlatJson.empty()
-                    : FlatJson.read(in);
+                    : FlatJson.read(new NonEmptyInput(in));
+        } catch (JsonEOFException e) {
+            throw brokenOff(e);
         } catch (JacksonException e) {
             throw new TransferFailed(
                     target.base() + " does not answer as an artifact server does: " + e.getMessage(), e);
@@ -104,6 +108,8 @@ final class HttpCalls {
         if (body != null) {
             try (InputStream in = body) {
                 message = FlatJson.read(in).text("message");
+            } catch (JsonEOFException e) {
+                throw brokenOff(e);
             } catch (JacksonException | MalformedTransfer e) {
                 // Not an answer of ours, such as a proxy's page: its status has to do.
                 message = "";
@@ -111,6 +117,12 @@ final class HttpCalls {
         }
         return new HttpRefused(
                 status, message.isEmpty() ? target.base() + " answered with HTTP status " + status + "." : message);
+    }
+
+    private static EOFException brokenOff(IOException cause) {
+        EOFException failure = new EOFException("The answer broke off");
+        failure.initCause(cause);
+        return failure;
     }
 
     /** Writes the body of a request. */

@@ -219,7 +219,9 @@ final class DiskPush implements ScopePush {
             contents.sync();
             contents.syncDirectories();
         });
-        return scope.write(row -> commit(row, options));
+        PushReceipt receipt = scope.write(row -> commit(row, options));
+        new JournalRewrite(store.shared(), scope).run();
+        return receipt;
     }
 
     private PushReceipt commit(@Nullable ScopeRow row, PushOptions options) throws IOException {

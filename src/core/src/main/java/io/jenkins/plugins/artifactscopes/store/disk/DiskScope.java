@@ -129,7 +129,7 @@ final class DiskScope {
                 if (span.last() instanceof Line.Header header && header.generation() != row.generation()) {
                     forget(row);
                     row = shared.index().create(id);
-                    row = new ScopeRow(row.number(), header.generation(), 0, 0, 0);
+                    row = new ScopeRow(row.number(), header.generation(), 0, 0, 0, 0);
                 }
                 end = span.end();
                 if (end > row.length()) {
@@ -147,7 +147,7 @@ final class DiskScope {
                     + " bytes. Restore it from a backup, or rebuild the catalog to go on with what it holds.");
         }
         cutTail(end);
-        shared.index().put(id, new ScopeRow(row.number(), row.generation(), end, row.commit(), modified()));
+        shared.index().put(id, row.at(end, row.commit(), modified()));
     }
 
     private ScopeRow replay(ScopeRow row, JournalReader.Span span) throws IOException {
@@ -156,7 +156,7 @@ final class DiskScope {
                 return apply(row, commit, lines, span.end()).row();
             }
         }
-        return new ScopeRow(row.number(), row.generation(), span.end(), row.commit(), 0);
+        return row.at(span.end(), row.commit(), 0);
     }
 
     private void cutTail(long end) throws IOException {
@@ -190,8 +190,7 @@ final class DiskScope {
         try (JournalReader lines = new JournalReader(layout.manifest(), row.length())) {
             Applied applied = apply(row, line, lines, end);
             ScopeRow written = applied.row();
-            shared.index()
-                    .put(id, new ScopeRow(written.number(), written.generation(), end, written.commit(), modified()));
+            shared.index().put(id, written.at(end, written.commit(), modified()));
             return applied;
         }
     }
@@ -218,14 +217,23 @@ final class DiskScope {
         }
     }
 
+    Line.Header header(long generation) {
+        return new Line.Header(
+                id.scope(), id.project(), id.workflow().orElse(null), id.job().orElse(null), generation);
+    }
+
+    /** The manifest has been replaced by a shorter one that says the same. Only under the write lock. */
+    void replaced(ScopeRow row, long generation, long kept) throws IOException {
+        long length = Files.size(layout.manifest());
+        shared.index().put(id, new ScopeRow(row.number(), generation, length, row.commit(), modified(), kept));
+    }
+
     private ScopeRow createManifest(@Nullable ScopeRow known) throws IOException {
         ScopeRow row = known == null ? shared.index().create(id) : known;
-        Line.Header header = new Line.Header(
-                id.scope(), id.project(), id.workflow().orElse(null), id.job().orElse(null), row.generation());
         Files.createDirectories(layout.directory());
-        long length = Manifest.create(layout.manifest(), header);
+        long length = Manifest.create(layout.manifest(), header(row.generation()));
         shared.durability().syncDirectory(layout.directory());
-        return new ScopeRow(row.number(), row.generation(), length, row.commit(), 0);
+        return row.at(length, row.commit(), 0);
     }
 
     private Applied apply(ScopeRow row, Line.Commit commit, JournalReader lines, long end) throws IOException {
@@ -236,7 +244,7 @@ final class DiskScope {
                 commit.expireIn() == null ? null : ExpireIn.parse(commit.expireIn()));
         boolean large = commit.lines() > LARGE;
         if (large) {
-            shared.index().put(id, new ScopeRow(row.number(), row.generation(), ScopeRow.INCOMPLETE, row.commit(), 0));
+            shared.index().put(id, row.at(ScopeRow.INCOMPLETE, row.commit(), 0));
         }
         Applied[] applied = new Applied[1];
         IndexFile.Change<IOException> whole = () -> {
@@ -266,7 +274,7 @@ final class DiskScope {
             PushRow pushed = new PushRow(push.pushed(), commit.by(), expireIn, commitId, commit.totals());
             shared.index().put(row, commit.number(), pushed);
         }
-        ScopeRow next = new ScopeRow(row.number(), row.generation(), end, commit.number(), 0);
+        ScopeRow next = row.at(end, commit.number(), 0);
         shared.index().put(id, next);
         return new Applied(next, commit, push, outcome);
     }
