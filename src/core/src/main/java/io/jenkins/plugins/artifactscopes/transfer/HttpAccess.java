@@ -104,7 +104,7 @@ public final class HttpAccess implements ScopeAccess {
     }
 
     private String entriesUrl(ArtifactPath path) {
-        return TransferApi.ENTRIES + TransferApi.scope(scope).with("path", path.value());
+        return TransferApi.ENTRIES + TransferApi.scope(scope).with("path", path.toString());
     }
 
     @Override

@@ -40,6 +40,7 @@ final class WebServer {
         context.setContextPath("/");
         context.setErrorHandler(new ContextErrors());
         context.addFilter(new FilterHolder(new FailureFilter()), "/*", EnumSet.of(DispatcherType.REQUEST));
+        context.addFilter(new FilterHolder(new PaceFilter(limits)), "/*", EnumSet.of(DispatcherType.REQUEST));
         servlets.forEach((path, servlet) -> context.addServlet(new ServletHolder(servlet), path));
         server.setHandler(new GracefulHandler(context.get()));
     }
@@ -49,7 +50,6 @@ final class WebServer {
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
         http.setRequestHeaderSize(limits.headerBytes());
-        http.setMinRequestDataRate(limits.bytesPerSecond());
         // A file may have any name, so a path in an address may have any escape.
         http.setUriCompliance(UriCompliance.UNSAFE);
         return http;

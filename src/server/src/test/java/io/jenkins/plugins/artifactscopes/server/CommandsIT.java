@@ -98,6 +98,9 @@ public class CommandsIT {
         assertThat(yank.out()).contains("\"files\":1,\"bytes\":3,");
         assertThat(yank.status()).isZero();
         assertThat(build().artifact("ls", "job", "--json").out()).isEqualTo("[]\n");
+        build().artifact("push", "workflow", "logs");
+        assertThat(build().artifact("yank", "workflow", ".").status()).isZero();
+        assertThat(build().artifact("ls", "workflow", "--json").out()).isEqualTo("[]\n");
         Outcome again = build().artifact("yank", "job", "logs");
         assertThat(again.status()).isEqualTo(1);
         assertThat(again.err()).contains("logs").doesNotContain("Exception");
