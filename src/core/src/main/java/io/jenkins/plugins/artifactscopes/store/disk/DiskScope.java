@@ -265,8 +265,7 @@ final class DiskScope {
                 shared.file().change(whole);
             } catch (IOException | RuntimeException | Error e) {
                 // Half of it may be told already: all of the scope is told anew.
-                shared.index()
-                        .put(id, new ScopeRow(row.number(), row.generation(), ScopeRow.INCOMPLETE, row.commit(), 0));
+                shared.index().put(id, row.at(ScopeRow.INCOMPLETE, row.commit(), 0));
                 throw e;
             }
         }
