@@ -18,6 +18,10 @@ final class JournalReader implements Closeable {
 
     private static final byte[] COMMIT = "{\"commit\":".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] HEADER = "{\"format\":".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] CRC = ",\"crc32c\":".getBytes(StandardCharsets.US_ASCII);
+    /** Quotes in names are escaped, so no name has this. */
+    private static final byte[] LINES = ",\"lines\":".getBytes(StandardCharsets.US_ASCII);
+
     private static final int TAIL = ",\"crc32c\":\"00000000\"}".length();
 
     private final Path file;
@@ -108,10 +112,28 @@ final class JournalReader implements Closeable {
                 crc.update(buffer, lineStart, Math.max(0, lineLength - TAIL));
                 return new Span(start, position, checked(crc, lines));
             }
+            requireNoCommit(lineStart, lineLength);
             crc.update(buffer, lineStart, lineLength + 1);
             lines++;
         }
+        requireNoCommit(begin, end - begin);
         return null;
+    }
+
+    /** A line that a commit ends in, and that does not begin like one, is no torn end: nobody may cut it off. */
+    private void requireNoCommit(int from, int length) throws DamagedContent {
+        if (contains(from, length, CRC) && contains(from, length, LINES)) {
+            throw damaged("the line that ends it does not begin as it should");
+        }
+    }
+
+    private boolean contains(int from, int length, byte[] text) {
+        for (int i = from + length - text.length; i >= from; i--) {
+            if (buffer[i] == text[0] && Arrays.equals(buffer, i, i + text.length, text, 0, text.length)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean startsWith(byte[] prefix) {

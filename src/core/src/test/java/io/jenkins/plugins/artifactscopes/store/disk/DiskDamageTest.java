@@ -51,6 +51,7 @@ public class DiskDamageTest {
 
     private final Random random = new Random(20261121);
     private TestStore disk;
+    private int flips;
 
     @Before
     public void push() throws IOException {
@@ -106,6 +107,17 @@ public class DiskDamageTest {
     }
 
     @Test
+    public void shouldNoticeAnyFlippedBitOfTheLastCommitWithoutAnIndex() throws IOException {
+        Path manifest = new DiskLayout(disk.directory(SCOPE)).manifest();
+        String text = Files.readString(manifest);
+        for (long at = text.indexOf("{\"commit\""); at < text.length() - 1; at++) {
+            flip(manifest, at);
+            assertThat(verified()).as("byte %s of %s", at, text).isNotEmpty();
+            flip(manifest, at);
+        }
+    }
+
+    @Test
     public void shouldNoticeAMissingFile() throws IOException {
         Path big = new DiskLayout(disk.directory(SCOPE)).file(2);
         Files.move(big, folder.getRoot().toPath().resolve("away"));
@@ -150,7 +162,7 @@ public class DiskDamageTest {
         }
     }
 
-    private static void flip(Path file, long at) throws IOException {
+    private void flip(Path file, long at) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             ByteBuffer one = ByteBuffer.allocate(1);
             channel.read(one, at);
@@ -161,6 +173,6 @@ public class DiskDamageTest {
         Files.setLastModifiedTime(
                 file,
                 java.nio.file.attribute.FileTime.from(
-                        Files.getLastModifiedTime(file).toInstant().plusMillis(5)));
+                        Files.getLastModifiedTime(file).toInstant().plusSeconds(++flips)));
     }
 }
