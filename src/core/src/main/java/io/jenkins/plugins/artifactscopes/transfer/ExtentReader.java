@@ -18,6 +18,9 @@ final class ExtentReader {
 
     /** Reads {@code count} bytes of the extent from {@code from}. */
     void read(Extent extent, long from, byte[] into, int offset, int count) throws IOException {
+        if (count == 0) {
+            return;
+        }
         long position = extent.offset() + from;
         if (count > WINDOW / 2) {
             readFully(extent.channel(), position, ByteBuffer.wrap(into, offset, count));

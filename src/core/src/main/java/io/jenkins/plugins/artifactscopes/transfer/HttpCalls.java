@@ -1,10 +1,11 @@
 package io.jenkins.plugins.artifactscopes.transfer;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.HttpRetryException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.URI;
@@ -75,7 +76,9 @@ final class HttpCalls {
         try (InputStream in = answerStream(connection)) {
             return connection.getResponseCode() == HttpURLConnection.HTTP_NO_CONTENT
                     ? FlatJson.empty()
-                    : FlatJson.read(in);
+                    : FlatJson.read(new NonEmptyInput(in));
+        } catch (JsonEOFException e) {
+            throw brokenOff(e);
         } catch (JacksonException e) {
             throw new TransferFailed(
                     target.base() + " does not answer as an artifact server does: " + e.getMessage(), e);
@@ -84,23 +87,20 @@ final class HttpCalls {
 
     /** @throws HttpRefused for anything but success */
     InputStream answerStream(HttpURLConnection connection) throws IOException {
-        int status = status(connection);
+        int status = connection.getResponseCode();
         cancellation.check();
         if (status >= 200 && status < 300) {
             return connection.getInputStream();
         }
-        throw refusal(status, connection.getErrorStream());
+        InputStream body = connection.getErrorStream();
+        boolean withheld = body == null && status == HttpURLConnection.HTTP_UNAUTHORIZED;
+        throw refusal(status, withheld ? unauthorized() : body);
     }
 
-    private int status(HttpURLConnection connection) throws IOException {
-        try {
-            return connection.getResponseCode();
-        } catch (HttpRetryException e) {
-            // The JDK keeps the body of such an answer to itself; a request without a body is told the same.
-            HttpURLConnection again = request("GET", TransferApi.PUSHES, Credentials.TOKEN);
-            throw refusal(
-                    e.responseCode(), again.getResponseCode() == e.responseCode() ? again.getErrorStream() : null);
-        }
+    /** The JDK keeps the body of a 401 to itself when the request had one; a request without a body is told the same. */
+    private @Nullable InputStream unauthorized() throws IOException {
+        HttpURLConnection again = request("GET", TransferApi.PUSHES, Credentials.TOKEN);
+        return again.getResponseCode() == HttpURLConnection.HTTP_UNAUTHORIZED ? again.getErrorStream() : null;
     }
 
     private HttpRefused refusal(int status, @Nullable InputStream body) throws IOException {
@@ -108,6 +108,8 @@ final class HttpCalls {
         if (body != null) {
             try (InputStream in = body) {
                 message = FlatJson.read(in).text("message");
+            } catch (JsonEOFException e) {
+                throw brokenOff(e);
             } catch (JacksonException | MalformedTransfer e) {
                 // Not an answer of ours, such as a proxy's page: its status has to do.
                 message = "";
@@ -115,6 +117,12 @@ final class HttpCalls {
         }
         return new HttpRefused(
                 status, message.isEmpty() ? target.base() + " answered with HTTP status " + status + "." : message);
+    }
+
+    private static EOFException brokenOff(IOException cause) {
+        EOFException failure = new EOFException("The answer broke off");
+        failure.initCause(cause);
+        return failure;
     }
 
     /** Writes the body of a request. */

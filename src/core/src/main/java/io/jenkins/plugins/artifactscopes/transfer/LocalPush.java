@@ -48,9 +48,10 @@ final class LocalPush {
     }
 
     private void check(PlanSpool spool, ScopePush push) throws IOException {
+        ConflictCheck conflicts = new ConflictCheck(store, push, terms);
         try (PlanReader plan = spool.open()) {
             for (PlanEntry entry = plan.next(); entry != null; entry = plan.next()) {
-                push.check(terms.destination().resolve(entry.path()), entry.kind(), terms.overwrite());
+                conflicts.check(entry);
             }
         }
     }
@@ -84,14 +85,15 @@ final class LocalPush {
     }
 
     private void large(PlanEntry entry, Path file, ScopePush push, LongConsumer progress) throws IOException {
-        try (InputStream content = counted(SourceFile.large(file, entry, push.arrivedBytes()), progress)) {
+        try (SourceFile opened = SourceFile.large(file, entry, push.arrivedBytes());
+                InputStream content = counted(opened, progress)) {
             push.file(
                     terms.destination().resolve(entry.path()),
                     entry.mode(),
                     entry.modified(),
                     entry.size(),
                     content,
-                    computed -> {});
+                    computed -> opened.requireUnchanged());
         }
     }
 

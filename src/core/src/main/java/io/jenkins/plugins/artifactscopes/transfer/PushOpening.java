@@ -77,9 +77,10 @@ final class PushOpening {
         List<ScopeId> readable = terms.holder().readable();
         long arrived = push.arrived();
         int number = 0;
+        ConflictCheck conflicts = new ConflictCheck(store, push, terms);
         try (PlanReader plan = spool.open()) {
             for (PlanEntry entry = plan.next(); entry != null; entry = plan.next(), number++) {
-                push.check(terms.destination().resolve(entry.path()), entry.kind(), terms.overwrite());
+                conflicts.check(entry);
                 if (entry.isFile() && entry.size() > 0 && number >= arrived && mayKnow(readable, entry.size(), sizes)) {
                     wanted.set(number);
                 }

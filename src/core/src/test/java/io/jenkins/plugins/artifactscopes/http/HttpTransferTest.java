@@ -121,7 +121,7 @@ public class HttpTransferTest {
         assertThatThrownBy(() -> access().push(push(file, "app.jar", Overwrite.REFUSE), Progress.NONE))
                 .hasMessageContaining("already has app.jar");
         assertThatThrownBy(() -> access("").push(push(file, "b", Overwrite.REFUSE), Progress.NONE))
-                .hasMessageContaining("500");
+                .hasMessage("This server wants a token.");
         assertThatThrownBy(() -> access("app/13/Build").push(push(file, "b", Overwrite.REFUSE), Progress.NONE))
                 .hasMessageContaining("do not let you push to workflow 12 of app");
         access().push(push(file, "app.jar", Overwrite.REPLACE), Progress.NONE);

@@ -34,7 +34,10 @@ public final class TransferServer implements AutoCloseable {
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setRequestHeaderSize(HEADER_BYTES);
         configuration.setOutputBufferSize(1 << 18);
-        connector = new ServerConnector(server, new HttpConnectionFactory(configuration));
+        HttpConnectionFactory http = new HttpConnectionFactory(configuration);
+        // One read of the socket for each block, not one for each 8 KiB.
+        http.setInputBufferSize(1 << 18);
+        connector = new ServerConnector(server, http);
         connector.setHost("127.0.0.1");
         connector.setIdleTimeout(Duration.ofSeconds(20).toMillis());
         server.addConnector(connector);

@@ -23,6 +23,11 @@ record Home(Path directory) {
         return directory.resolve("retention.json");
     }
 
+    /** Who may keep how much; nobody is limited where it is missing. */
+    Path quota() {
+        return directory.resolve("quota.json");
+    }
+
     Path secrets() {
         return directory.resolve("secrets");
     }

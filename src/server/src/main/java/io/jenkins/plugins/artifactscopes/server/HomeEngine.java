@@ -1,6 +1,5 @@
 package io.jenkins.plugins.artifactscopes.server;
 
-import io.jenkins.plugins.artifactscopes.catalog.Quotas;
 import io.jenkins.plugins.artifactscopes.engine.EngineOptions;
 import io.jenkins.plugins.artifactscopes.retention.EffectivePolicy;
 import io.jenkins.plugins.artifactscopes.retention.RetentionAudit;
@@ -17,14 +16,14 @@ import java.time.Clock;
 final class HomeEngine {
     private HomeEngine() {}
 
-    /** @throws IOException when the home's {@code retention.json} is no policy; the message says where */
+    /** @throws IOException when the home's {@code retention.json} or {@code quota.json} cannot be read; the message says where */
     static EngineOptions options(Home home, Clock clock) throws IOException {
         EffectivePolicy policy = new EffectivePolicy(retention(home.retention()), RetentionPolicy.NONE);
         return new EngineOptions(
                 home.catalog(),
                 new HomeRoots(home.directory()),
                 project -> policy,
-                Quotas.NONE,
+                QuotaFile.read(home.quota()),
                 RetentionAudit.NONE,
                 clock,
                 Durability.DISK);

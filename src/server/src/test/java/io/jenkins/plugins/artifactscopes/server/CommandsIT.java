@@ -132,7 +132,7 @@ public class CommandsIT {
             assertThat(outcome.status()).isEqualTo(1);
             assertThat(outcome.out()).isEmpty();
             assertThat(outcome.err())
-                    .contains("token")
+                    .contains("credentials do not let you", "job build of team/app 7")
                     .doesNotContain("Exception")
                     .doesNotContain("a.log");
         }
@@ -152,7 +152,7 @@ public class CommandsIT {
                 .isZero();
         Outcome push = build().artifact("push", "project", "dist", "-d", "c", "--token", token);
         assertThat(push.status()).isEqualTo(1);
-        assertThat(push.err()).contains("read");
+        assertThat(push.err()).contains("credentials do not let you push to project team/app");
         assertThat(build().artifact("yank", "project", "dist", "--token", token).status())
                 .isEqualTo(1);
     }
@@ -171,7 +171,25 @@ public class CommandsIT {
     public void shouldLetNobodyInWithoutAToken() throws IOException, InterruptedException {
         Outcome outcome = build().artifact("ls", "project", "--token", "made-up");
         assertThat(outcome.status()).isEqualTo(1);
-        assertThat(outcome.err()).contains("token").doesNotContain("Exception");
+        assertThat(outcome.err()).contains("oken").doesNotContain("Exception");
+    }
+
+    @Test
+    public void shouldRefuseAPushOverTheQuotaBeforeItSends() throws IOException, InterruptedException {
+        server().close();
+        Path home = temporary.getRoot().toPath().resolve("home");
+        Files.writeString(home.resolve("quota.json"), "{\"projects\": {\"team/app\": {\"bytes\": 1000000}}}");
+        running = ServerProcess.start(home, 0);
+        Workspace here = workspace("quota");
+        here.write("small.txt", "small");
+        here.write("large.bin", "x".repeat(1_200_000));
+        assertThat(here.artifact("push", "workflow", "small.txt").status()).isZero();
+        Outcome refused = here.artifact("push", "workflow", "large.bin");
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err())
+                .contains("would exceed the quota of project team/app by")
+                .contains("most of it by workflow 7");
+        assertThat(here.artifact("ls", "workflow").out()).contains("small.txt").doesNotContain("large.bin");
     }
 
     @Test

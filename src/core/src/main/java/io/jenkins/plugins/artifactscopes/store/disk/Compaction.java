@@ -38,6 +38,7 @@ final class Compaction {
             long after = last;
             long sparse = scope.read(row -> row == null ? -1L : shared.index().nextSparse(row, after));
             if (sparse < 0) {
+                new JournalRewrite(shared, scope).run();
                 return removal;
             }
             removal = removal.plus(compact(sparse));

@@ -18,10 +18,13 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** A push on its way: its lines wait in a journal of their own, its contents where they are going to stay. */
 final class DiskPush implements ScopePush {
+    private static final Logger LOGGER = Logger.getLogger(DiskPush.class.getName());
     private static final int MAX_TARGET = 4096;
 
     private final DiskScopeStore store;
@@ -47,7 +50,7 @@ final class DiskPush implements ScopePush {
         DiskLayout layout = scope.layout();
         Files.createDirectories(layout.staging());
         StagedContents.Numbers numbers = this::nextNumber;
-        large = new LargeFile(layout, key, numbers, store.shared(), store.executor());
+        large = new LargeFile(layout, key, numbers, this::arrived, store.executor());
         links = new Links(store, layout, numbers);
         Resumption resumption = new Resumption(store.shared(), layout, key, numbers);
         scope.read(row -> {
@@ -60,20 +63,15 @@ final class DiskPush implements ScopePush {
         journal = new JournalWriter(layout.staged(key), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         contents = new StagedContents(layout, numbers, journal, store.shared().durability());
         try {
-            Place arriving = large.arriving();
-            resumption.forEachLine(line -> recall(line, arriving));
+            resumption.forEachLine(this::recall);
         } catch (IOException | RuntimeException e) {
             journal.close();
             throw e;
         }
     }
 
-    private void recall(Line line, Place arriving) throws IOException {
+    private void recall(Line line) throws IOException {
         if (line instanceof Line.Put put) {
-            if (!arriving.isNowhere() && put.row().place().equals(arriving)) {
-                // It has arrived whole: the next file must not go on in it.
-                large.forget();
-            }
             order.next(ArtifactPath.of(put.path()), put.row().kind());
             totals = totals.plus(put.row());
         }
@@ -152,6 +150,11 @@ final class DiskPush implements ScopePush {
             file(path, mode, modified, small);
             return small.digest();
         }
+        // So that after a crash what came before is there too; without it a part of this file would be of no use.
+        writing(() -> {
+            contents.flush();
+            journal.flush();
+        });
         LargeFile.Received received = large.receive(path, size, content, check);
         order.next(path, Entry.Kind.FILE);
         writing(() -> {
@@ -224,7 +227,18 @@ final class DiskPush implements ScopePush {
             contents.sync();
             contents.syncDirectories();
         });
-        return scope.write(row -> commit(row, options));
+        PushReceipt receipt = scope.write(row -> commit(row, options));
+        rewriteJournal();
+        return receipt;
+    }
+
+    private void rewriteJournal() {
+        try {
+            new JournalRewrite(store.shared(), scope).run();
+        } catch (IOException | RuntimeException e) {
+            // The push is committed, and the journal stays as long as it is: a later commit tries again.
+            LOGGER.log(Level.WARNING, "The journal of " + scope.id() + " could not be made shorter", e);
+        }
     }
 
     private PushReceipt commit(@Nullable ScopeRow row, PushOptions options) throws IOException {

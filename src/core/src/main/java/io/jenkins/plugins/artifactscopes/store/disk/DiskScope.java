@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ final class DiskScope {
     private final DiskLayout layout;
     private final Contents contents;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private final AtomicBoolean rewriting = new AtomicBoolean();
 
     DiskScope(Shared shared, ScopeId id, DiskLayout layout) {
         this.shared = shared;
@@ -39,6 +41,11 @@ final class DiskScope {
 
     DiskLayout layout() {
         return layout;
+    }
+
+    /** Set while somebody writes a shorter manifest. */
+    AtomicBoolean rewriting() {
+        return rewriting;
     }
 
     Contents contents() {
@@ -129,7 +136,7 @@ final class DiskScope {
                 if (span.last() instanceof Line.Header header && header.generation() != row.generation()) {
                     forget(row);
                     row = shared.index().create(id);
-                    row = new ScopeRow(row.number(), header.generation(), 0, 0, 0);
+                    row = new ScopeRow(row.number(), header.generation(), 0, 0, 0, 0);
                 }
                 end = span.end();
                 if (end > row.length()) {
@@ -147,7 +154,7 @@ final class DiskScope {
                     + " bytes. Restore it from a backup, or rebuild the catalog to go on with what it holds.");
         }
         cutTail(end);
-        shared.index().put(id, new ScopeRow(row.number(), row.generation(), end, row.commit(), modified()));
+        shared.index().put(id, row.at(end, row.commit(), modified()));
     }
 
     private ScopeRow replay(ScopeRow row, JournalReader.Span span) throws IOException {
@@ -156,7 +163,7 @@ final class DiskScope {
                 return apply(row, commit, lines, span.end()).row();
             }
         }
-        return new ScopeRow(row.number(), row.generation(), span.end(), row.commit(), 0);
+        return row.at(span.end(), row.commit(), 0);
     }
 
     private void cutTail(long end) throws IOException {
@@ -190,8 +197,7 @@ final class DiskScope {
         try (JournalReader lines = new JournalReader(layout.manifest(), row.length())) {
             Applied applied = apply(row, line, lines, end);
             ScopeRow written = applied.row();
-            shared.index()
-                    .put(id, new ScopeRow(written.number(), written.generation(), end, written.commit(), modified()));
+            shared.index().put(id, written.at(end, written.commit(), modified()));
             return applied;
         }
     }
@@ -218,14 +224,23 @@ final class DiskScope {
         }
     }
 
+    Line.Header header(long generation) {
+        return new Line.Header(
+                id.scope(), id.project(), id.workflow().orElse(null), id.job().orElse(null), generation);
+    }
+
+    /** The manifest has been replaced by a shorter one that says the same. Only under the write lock. */
+    void replaced(ScopeRow row, long generation, long kept) throws IOException {
+        long length = Files.size(layout.manifest());
+        shared.index().put(id, new ScopeRow(row.number(), generation, length, row.commit(), modified(), kept));
+    }
+
     private ScopeRow createManifest(@Nullable ScopeRow known) throws IOException {
         ScopeRow row = known == null ? shared.index().create(id) : known;
-        Line.Header header = new Line.Header(
-                id.scope(), id.project(), id.workflow().orElse(null), id.job().orElse(null), row.generation());
         Files.createDirectories(layout.directory());
-        long length = Manifest.create(layout.manifest(), header);
+        long length = Manifest.create(layout.manifest(), header(row.generation()));
         shared.durability().syncDirectory(layout.directory());
-        return new ScopeRow(row.number(), row.generation(), length, row.commit(), 0);
+        return row.at(length, row.commit(), 0);
     }
 
     private Applied apply(ScopeRow row, Line.Commit commit, JournalReader lines, long end) throws IOException {
@@ -236,7 +251,7 @@ final class DiskScope {
                 commit.expireIn() == null ? null : ExpireIn.parse(commit.expireIn()));
         boolean large = commit.lines() > LARGE;
         if (large) {
-            shared.index().put(id, new ScopeRow(row.number(), row.generation(), ScopeRow.INCOMPLETE, row.commit(), 0));
+            shared.index().put(id, row.at(ScopeRow.INCOMPLETE, row.commit(), 0));
         }
         Applied[] applied = new Applied[1];
         IndexFile.Change<IOException> whole = () -> {
@@ -257,8 +272,7 @@ final class DiskScope {
                 shared.file().change(whole);
             } catch (IOException | RuntimeException | Error e) {
                 // Half of it may be told already: all of the scope is told anew.
-                shared.index()
-                        .put(id, new ScopeRow(row.number(), row.generation(), ScopeRow.INCOMPLETE, row.commit(), 0));
+                shared.index().put(id, row.at(ScopeRow.INCOMPLETE, row.commit(), 0));
                 throw e;
             }
         }
@@ -273,7 +287,7 @@ final class DiskScope {
             PushRow pushed = new PushRow(push.pushed(), commit.by(), expireIn, commitId, commit.totals());
             shared.index().put(row, commit.number(), pushed);
         }
-        ScopeRow next = new ScopeRow(row.number(), row.generation(), end, commit.number(), 0);
+        ScopeRow next = row.at(end, commit.number(), 0);
         shared.index().put(id, next);
         return new Applied(next, commit, push, outcome);
     }

@@ -16,7 +16,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
-import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.RootReference;
 import org.jspecify.annotations.Nullable;
@@ -102,12 +101,7 @@ final class DiskTree implements ScopeTree {
     }
 
     private @Nullable Row find(ScopeRow row, ArtifactPath file) {
-        Cursor<PathKey, Row> cursor = new Cursor<>(root, new PathKey(row.number(), file.value()), null);
-        if (!cursor.hasNext()) {
-            return null;
-        }
-        PathKey key = cursor.next();
-        return key.scope() == row.number() && key.path().equals(file.value()) ? cursor.getValue() : null;
+        return EntryIndex.row(root, row.number(), file.value());
     }
 
     private synchronized SharedChannel segment(ScopeRow row, Entry file, Place place) throws IOException {

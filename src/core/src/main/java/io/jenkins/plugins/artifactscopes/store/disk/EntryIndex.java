@@ -93,7 +93,7 @@ final class EntryIndex {
     /** The row of a scope that has just come to be. */
     synchronized ScopeRow create(ScopeId scope) {
         Integer last = names.lastKey();
-        ScopeRow row = new ScopeRow(last == null ? 1 : last + 1, 1, 0, 0, 0);
+        ScopeRow row = new ScopeRow(last == null ? 1 : last + 1, 1, 0, 0, 0, 0);
         names.put(row.number(), name(scope));
         put(scope, row);
         return row;
@@ -116,7 +116,7 @@ final class EntryIndex {
 
     /** Forgets all that is known of a scope but its staged pushes. */
     void forget(ScopeId scope, ScopeRow row) {
-        put(scope, new ScopeRow(row.number(), row.generation(), ScopeRow.INCOMPLETE, row.commit(), 0));
+        put(scope, row.at(ScopeRow.INCOMPLETE, row.commit(), 0));
         int number = row.number();
         clear(entries, new PathKey(number, ""), PathKey::scope, number);
         clear(contents, new ContentKey(number, 0, Long.MIN_VALUE), ContentKey::scope, number);
@@ -145,6 +145,26 @@ final class EntryIndex {
     boolean isEmpty(ScopeRow scope) {
         PathKey first = entries.ceilingKey(new PathKey(scope.number(), ""));
         return first == null || first.scope() != scope.number();
+    }
+
+    /** How many entries a scope has. */
+    long count(ScopeRow scope) {
+        return position(scope.number() + 1) - position(scope.number());
+    }
+
+    private long position(int scope) {
+        long index = entries.getKeyIndex(new PathKey(scope, ""));
+        return index < 0 ? -index - 1 : index;
+    }
+
+    /** The row at exactly {@code path} in the state of {@code root}. */
+    static @Nullable Row row(RootReference<PathKey, Row> root, int scope, String path) {
+        Cursor<PathKey, Row> cursor = new Cursor<>(root, new PathKey(scope, path), null);
+        if (!cursor.hasNext()) {
+            return null;
+        }
+        PathKey key = cursor.next();
+        return key.scope() == scope && key.path().equals(path) ? cursor.getValue() : null;
     }
 
     /** The first path strictly below {@code path}, or null. */
@@ -310,6 +330,15 @@ final class EntryIndex {
 
     void put(ScopeRow scope, long number, PushRow row) {
         pushes.put(new NumberKey(scope.number(), number), row);
+    }
+
+    /** A push that the index knows. */
+    PushRow pushRow(ScopeRow scope, long number) {
+        PushRow row = pushes.get(new NumberKey(scope.number(), number));
+        if (row == null) {
+            throw new IllegalStateException("Push " + number + " is not in the index that has its files");
+        }
+        return row;
     }
 
     PushInfo push(ScopeRow scope, long number) {

@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 
 /** Receives large files, one after the other, each so that a later attempt can go on in the middle. */
 final class LargeFile {
@@ -21,22 +22,16 @@ final class LargeFile {
     private final Path partial;
     private final StagedContents.Numbers numbers;
     private final Executor executor;
+    private final LongSupplier entries;
     private boolean diskFailed;
 
-    LargeFile(DiskLayout layout, String key, StagedContents.Numbers numbers, Shared shared, Executor executor) {
+    /** @param entries how many entries of the push have arrived whole */
+    LargeFile(DiskLayout layout, String key, StagedContents.Numbers numbers, LongSupplier entries, Executor executor) {
         this.layout = layout;
+        this.entries = entries;
         this.partial = layout.partial(key);
         this.numbers = numbers;
         this.executor = executor;
-    }
-
-    /** Where the file is that began to arrive in an earlier attempt; nowhere for none. */
-    Place arriving() throws IOException {
-        try {
-            return Place.file(Long.parseLong(Files.readString(partial)));
-        } catch (NoSuchFileException | NumberFormatException e) {
-            return Place.NOWHERE;
-        }
     }
 
     /** A file that has arrived whole, with the digest that was asked for. */
@@ -44,9 +39,28 @@ final class LargeFile {
 
     long arrivedBytes() throws IOException {
         try {
-            return Files.size(layout.file(Long.parseLong(Files.readString(partial))));
+            Partial arrived = Partial.parse(Files.readString(partial));
+            return arrived.entries == entries.getAsLong() ? Files.size(layout.file(arrived.number)) : 0;
         } catch (NoSuchFileException | NumberFormatException e) {
             return 0;
+        }
+    }
+
+    /**
+     * Which file is under way.
+     *
+     * @param number where its bytes are
+     * @param entries how many come before it in the push; a crash may have taken some of these, and then the bytes are of no use
+     */
+    record Partial(long number, long entries) {
+        static Partial parse(String text) {
+            int space = Math.max(0, text.indexOf(' '));
+            return new Partial(Long.parseLong(text.substring(0, space)), Long.parseLong(text.substring(space + 1)));
+        }
+
+        @Override
+        public String toString() {
+            return number + " " + entries;
         }
     }
 
@@ -71,11 +85,11 @@ final class LargeFile {
 
     private long number() throws IOException {
         if (arrivedBytes() > 0) {
-            return Long.parseLong(Files.readString(partial));
+            return Partial.parse(Files.readString(partial)).number;
         }
         Files.createDirectories(layout.files());
         long number = numbers.next();
-        Files.writeString(partial, Long.toString(number));
+        Files.writeString(partial, new Partial(number, entries.getAsLong()).toString());
         return number;
     }
 

@@ -51,7 +51,7 @@ sealed interface Line {
     /**
      * All lines since the last commit hold.
      *
-     * @param number from 1, without gaps within a generation after its first
+     * @param number ascending from 1
      * @param lines how many lines since the last commit
      * @param id as {@link io.jenkins.plugins.artifactscopes.store.PushOptions#id}
      */
@@ -71,9 +71,7 @@ sealed interface Line {
     enum Kind {
         PUSH,
         DELETE,
-        COMPACT,
-        /** A push of old, told again in a manifest that replaced its predecessor. */
-        KEPT
+        COMPACT
     }
 
     /** What a commit put. */

@@ -36,9 +36,14 @@ final class RowTypes {
      * @param length how many bytes of the manifest the index has; {@link #INCOMPLETE} while a commit is being told to it in parts
      * @param commit number of the newest commit
      * @param modified the manifest's modification time when it was last read whole or written, in milliseconds
+     * @param kept bytes that the manifest had when it last was replaced by a shorter one; 0 for never
      */
-    record ScopeRow(int number, long generation, long length, long commit, long modified) {
+    record ScopeRow(int number, long generation, long length, long commit, long modified, long kept) {
         static final long INCOMPLETE = -1;
+
+        ScopeRow at(long newLength, long newCommit, long newModified) {
+            return new ScopeRow(number, generation, newLength, newCommit, newModified, kept);
+        }
     }
 
     /**
@@ -205,7 +210,8 @@ final class RowTypes {
                     .putVarLong(row.generation())
                     .putLong(row.length())
                     .putVarLong(row.commit())
-                    .putLong(row.modified());
+                    .putLong(row.modified())
+                    .putVarLong(row.kept());
         }
 
         @Override
@@ -215,7 +221,8 @@ final class RowTypes {
                     DataUtils.readVarLong(buffer),
                     buffer.getLong(),
                     DataUtils.readVarLong(buffer),
-                    buffer.getLong());
+                    buffer.getLong(),
+                    DataUtils.readVarLong(buffer));
         }
     };
 

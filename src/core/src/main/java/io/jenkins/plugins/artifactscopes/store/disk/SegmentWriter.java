@@ -88,6 +88,11 @@ final class SegmentWriter implements Closeable {
         return offset;
     }
 
+    /** Hands to the system what waits to be written. */
+    void flush() throws IOException {
+        zip.flush();
+    }
+
     /** Ends the ZIP with its directory. It is not synced to disk yet. */
     Line.Sealed seal() throws IOException {
         zip.finish();

@@ -85,6 +85,13 @@ final class StagedContents implements Closeable {
         }
     }
 
+    /** Hands to the system what waits to be written. */
+    void flush() throws IOException {
+        if (segment != null) {
+            segment.flush();
+        }
+    }
+
     /** Ends the segment that is being written. */
     void seal() throws IOException {
         SegmentWriter open = segment;

@@ -30,10 +30,10 @@ final class StagedPush {
         }
         Path partial = layout.partial(key);
         if (Files.exists(partial)) {
-            String number = Files.readString(partial);
+            String text = Files.readString(partial);
             Files.delete(partial);
-            if (number.matches("[0-9]{1,18}")) {
-                remove(index, row, layout, Place.file(Long.parseLong(number)));
+            if (text.matches("[0-9]{1,18} [0-9]{1,18}")) {
+                remove(index, row, layout, Place.file(LargeFile.Partial.parse(text).number()));
             }
         }
     }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.artifactscopes.store.PushInfo;
 import io.jenkins.plugins.artifactscopes.store.PushOptions;
 import io.jenkins.plugins.artifactscopes.store.PushOptions.Overwrite;
 import io.jenkins.plugins.artifactscopes.store.ScopePush;
+import io.jenkins.plugins.artifactscopes.store.ScopeTree;
 import io.jenkins.plugins.artifactscopes.store.SmallContent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -135,6 +136,43 @@ public class DiskRecoveryTest {
         assertThat(contents()).hasSize(1);
         assertThat(disk.store().stagedBefore(soon)).isEmpty();
         assertThat(texts()).containsExactly("dist/a.txt=alpha");
+    }
+
+    @Test
+    public void shouldReplaceAJournalThatIsMostlyHistory() throws IOException {
+        Path manifest = new DiskLayout(disk.directory(SCOPE)).manifest();
+        push("kept/a.txt", "alpha");
+        long longest = 0;
+        for (int round = 0; round < 16; round++) {
+            pushMany("dist", round);
+            longest = Math.max(longest, Files.size(manifest));
+        }
+        assertThat(Files.size(manifest)).isLessThan(longest);
+        List<String> before = texts();
+        assertThat(before).hasSize(201).contains("kept/a.txt=alpha", "dist/f250=15 250");
+        List<Entry> entries = entries();
+        disk = disk.withoutIndex();
+        assertThat(texts()).isEqualTo(before);
+        assertThat(entries()).isEqualTo(entries);
+        push("later", "x");
+        assertThat(texts()).hasSize(202);
+    }
+
+    private void pushMany(String name, int round) throws IOException {
+        try (ScopePush push = disk.store().begin(SCOPE, "many" + round)) {
+            for (int i = 100; i < 300; i++) {
+                put(push, name + "/f" + i, round + " " + i);
+            }
+            push.commit(new PushOptions(Overwrite.REPLACE, "Build", null));
+        }
+    }
+
+    private List<Entry> entries() throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        try (ScopeTree tree = disk.store().open(SCOPE, ArtifactPath.ROOT)) {
+            tree.entries().forEachRemaining(entries::add);
+        }
+        return entries;
     }
 
     @Test
