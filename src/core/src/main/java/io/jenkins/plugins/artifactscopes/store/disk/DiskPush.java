@@ -243,7 +243,10 @@ final class DiskPush implements ScopePush {
 
     private PushReceipt commit(@Nullable ScopeRow row, PushOptions options) throws IOException {
         PushCommit commit = new PushCommit(store.shared(), scope, key);
-        PushReceipt receipt = commit.commit(row, options, totals);
+        PushReceipt receipt;
+        synchronized (store.admission(scope.id())) {
+            receipt = commit.commit(row, options, totals);
+        }
         end();
         commit.removeDead();
         return receipt;

@@ -33,7 +33,11 @@ final class StagedPush {
             String text = Files.readString(partial);
             Files.delete(partial);
             if (text.matches("[0-9]{1,18} [0-9]{1,18}")) {
-                remove(index, row, layout, Place.file(LargeFile.Partial.parse(text).number()));
+                remove(
+                        index,
+                        row,
+                        layout,
+                        Place.file(LargeFile.Partial.parse(text).number()));
             }
         }
     }
