@@ -125,6 +125,12 @@ final class ArtifactIndex {
         return -(index + 1);
     }
 
+    /** The highest id; 0 for none. */
+    long lastId() {
+        Long last = byId.lastKey();
+        return last == null ? 0 : last;
+    }
+
     long size() {
         return byId.sizeAsLong();
     }

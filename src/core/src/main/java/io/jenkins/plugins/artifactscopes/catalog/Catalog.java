@@ -74,6 +74,11 @@ public final class Catalog implements StoreListener {
         return rows.read(() -> rows.artifacts.find(scope, name));
     }
 
+    /** The highest id that an artifact has; 0 for none. */
+    public long lastId() {
+        return rows.read(rows.artifacts::lastId);
+    }
+
     /** How many artifacts there are in all. */
     public long size() {
         return rows.read(rows.artifacts::size);

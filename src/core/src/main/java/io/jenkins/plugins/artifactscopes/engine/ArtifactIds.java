@@ -22,6 +22,11 @@ final class ArtifactIds implements LongSupplier {
         this.clock = clock;
     }
 
+    /** From now on they come after {@code id}: the clock may have been set back since that was given. */
+    void goOnAfter(long id) {
+        last.accumulateAndGet(id, Math::max);
+    }
+
     @Override
     public long getAsLong() {
         long now = (clock.millis() - EPOCH) * EACH;

@@ -12,6 +12,7 @@ import io.jenkins.plugins.artifactscopes.store.disk.IndexFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -46,13 +47,14 @@ public final class Engine implements Closeable {
     private final MVStore maps;
     private final IndexFile index;
     private final Catalog catalog;
+    private final ArtifactIds ids;
     private final DiskScopeStore store;
     private final ExecutorService digests = Executors.newCachedThreadPool(threads("artifact-digest"));
     private final ScheduledExecutorService saving =
             Executors.newSingleThreadScheduledExecutor(threads("artifact-catalog"));
     private final List<String> problems = new ArrayList<>();
     private @Nullable Future<?> saved;
-    private boolean orphansLikely;
+    private Instant orphansUntil = Instant.MIN;
 
     private Engine(EngineOptions options, EngineFiles files) throws IOException {
         this.options = options;
@@ -62,14 +64,9 @@ public final class Engine implements Closeable {
         index = new IndexFile(maps, consistency);
         catalog = new Catalog(
                 maps, consistency, new PolicyRetention(options.policies()), new StoredPins(maps), options.quotas());
+        ids = new ArtifactIds(options.clock());
         store = new DiskScopeStore(
-                options.roots(),
-                index,
-                catalog,
-                options.clock(),
-                new ArtifactIds(options.clock()),
-                options.durability(),
-                digests);
+                options.roots(), index, catalog, options.clock(), ids, options.durability(), digests);
     }
 
     /**
@@ -91,8 +88,9 @@ public final class Engine implements Closeable {
         if (files.mustCatchUp()) {
             files.markRunning();
             engine.catchUp();
-            engine.orphansLikely = true;
+            engine.orphansUntil = engine.options.clock().instant().plus(ABANDONED);
         }
+        engine.ids.goOnAfter(engine.catalog.lastId());
         files.markRunning();
         engine.saved = engine.saving.scheduleWithFixedDelay(engine::save, SAVE_SECONDS, SAVE_SECONDS, TimeUnit.SECONDS);
         return engine;
@@ -154,11 +152,13 @@ public final class Engine implements Closeable {
     public SweepResult sweep(BooleanSupplier stop) throws IOException {
         SweepResult result =
                 new RetentionSweep(store, catalog, options.policies(), options.audit(), options.clock()).run(stop);
-        long abandoned = options.clock().instant().minus(ABANDONED).toEpochMilli();
+        Instant now = options.clock().instant();
+        long abandoned = now.minus(ABANDONED).toEpochMilli();
         Set<ScopeId> scopes = store.stagedBefore(abandoned);
-        if (orphansLikely && !stop.getAsBoolean()) {
+        if (!orphansUntil.equals(Instant.MIN) && !stop.getAsBoolean()) {
             store.scopes().forEachRemaining(scopes::add);
-            orphansLikely = false;
+            // What a dead process left in its last moments is old enough to go only now.
+            orphansUntil = now.isAfter(orphansUntil) ? Instant.MIN : orphansUntil;
         }
         for (ScopeId scope : scopes) {
             if (!stop.getAsBoolean()) {

@@ -15,6 +15,11 @@ public final class ExpireIn {
     public static final ExpireIn NEVER = new ExpireIn(null);
 
     private static final Pattern AGE = Pattern.compile("(\\d{1,6})([hdwmy])");
+    private static final int DIGITS = 999_999;
+
+    /** Far below what an {@link Instant} can have added. */
+    private static final Duration LONGEST = Duration.ofDays(365L * DIGITS);
+
     private static final Map<String, Duration> UNITS = Map.of(
             "h", Duration.ofHours(1),
             "d", Duration.ofDays(1),
@@ -28,10 +33,13 @@ public final class ExpireIn {
         this.age = age;
     }
 
-    /** After {@code age}, which is positive. */
+    /** After {@code age}, which is positive and at most 999,999 years. */
     public static ExpireIn after(Duration age) {
         if (age.isNegative() || age.isZero()) {
             throw new IllegalArgumentException("An age is longer than nothing: " + age);
+        }
+        if (age.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("An age is at most 999999y: " + age + ". Write 'never' instead.");
         }
         return new ExpireIn(age);
     }
@@ -86,19 +94,17 @@ public final class ExpireIn {
         return java.util.Objects.hashCode(age);
     }
 
-    /** A text that {@link #parse} reads back to an equal value, for whole hours; else ISO 8601. */
+    /** A text that {@link #parse} reads back to an equal value: short for whole hours, else ISO 8601. */
     @Override
     public String toString() {
         if (age == null) {
             return "never";
         }
-        if (age.toSeconds() % 3600 != 0 || age.getNano() != 0) {
+        long hours = age.toHours();
+        long unit = hours % 24 != 0 ? 1 : hours % 168 != 0 ? 24 : 168;
+        if (age.toSeconds() % 3600 != 0 || age.getNano() != 0 || hours / unit > DIGITS) {
             return age.toString();
         }
-        long hours = age.toHours();
-        if (hours % 24 != 0) {
-            return hours + "h";
-        }
-        return hours % 168 == 0 ? hours / 168 + "w" : hours / 24 + "d";
+        return hours / unit + (unit == 1 ? "h" : unit == 24 ? "d" : "w");
     }
 }

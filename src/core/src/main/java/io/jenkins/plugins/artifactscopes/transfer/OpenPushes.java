@@ -9,8 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class OpenPushes implements Closeable {
     private static final Duration IDLE = Duration.ofMinutes(1);
 
+    /** Each holds a file and buffers; a push that is closed before its minute is over is opened again when its next request comes. */
+    private static final int MAX_IDLE = 64;
+
     private final ScopeStore store;
     private final Clock clock;
-    private final Map<String, Lease> leases = new HashMap<>();
+    private final Map<String, Lease> leases = new LinkedHashMap<>();
 
     OpenPushes(ScopeStore store, Clock clock) {
         this.store = store;
@@ -59,32 +61,53 @@ final class OpenPushes implements Closeable {
     private synchronized void giveBack(Lease lease) {
         lease.busy = false;
         lease.since = clock.instant();
+        // The longest idle are in front.
+        leases.remove(lease.key);
+        leases.put(lease.key, lease);
     }
 
     private void closeIdle() throws IOException {
-        for (Lease lease : takeIdle(clock.instant().minus(IDLE))) {
-            lease.push().close();
+        close(takeIdle(clock.instant().minus(IDLE)));
+    }
+
+    /** They are kept from others until they are closed. */
+    private void close(List<Lease> idle) throws IOException {
+        @Nullable IOException failure = null;
+        for (Lease lease : idle) {
+            try {
+                lease.push().close();
+            } catch (IOException e) {
+                if (failure != null) {
+                    e.addSuppressed(failure);
+                }
+                failure = e;
+            } finally {
+                forget(lease);
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 
+    /** Those that wait for a request since before, and the longest waiting of too many. */
     private synchronized List<Lease> takeIdle(Instant before) {
-        List<Lease> idle = new ArrayList<>();
-        for (Iterator<Lease> all = leases.values().iterator(); all.hasNext(); ) {
-            Lease lease = all.next();
-            if (!lease.busy && !lease.since.isAfter(before)) {
-                all.remove();
-                idle.add(lease);
+        List<Lease> idle = leases.values().stream().filter(lease -> !lease.busy).toList();
+        int surplus = Math.max(0, idle.size() - MAX_IDLE);
+        List<Lease> taken = new ArrayList<>();
+        for (Lease lease : idle) {
+            if (taken.size() < surplus || !lease.since.isAfter(before)) {
+                lease.busy = true;
+                taken.add(lease);
             }
         }
-        return idle;
+        return taken;
     }
 
     /** Closes those that no request works on; the others are closed by the end of their request. */
     @Override
     public void close() throws IOException {
-        for (Lease lease : takeIdle(Instant.MAX)) {
-            lease.push().close();
-        }
+        close(takeIdle(Instant.MAX));
     }
 
     /** One request's turn. Closing it gives the push back for the next request, unless it is at its end. */
@@ -109,6 +132,11 @@ final class OpenPushes implements Closeable {
         /** The push was committed or given up, or is best begun anew. */
         void end() {
             over = true;
+        }
+
+        /** The next request goes on with it. */
+        void goOn() {
+            over = false;
         }
 
         @Override

@@ -85,9 +85,13 @@ public final class PushDesk implements Closeable {
                 KnownContents known = KnownContents.read(
                         files.readBits(files.wanted(id)), files.readBits(files.known(id)), files.digests(id));
                 PlanReader plan = openPlan(id)) {
+            // Unless all goes well it is closed, so that it gives back what a failing disk left half done, and is
+            // opened again at need.
+            lease.end();
             requirePosition(from, lease);
             Files.deleteIfExists(files.refusal(id));
             new PushReceiver(store, lease.push(), terms, known, workers).receive(plan, in);
+            lease.goOn();
         }
     }
 

@@ -128,6 +128,43 @@ public class EngineTest {
         assertThat(artifacts()).extracting(ArtifactRecord::name).containsExactly("tool");
     }
 
+    @Test
+    public void shouldSweepLaterWhatADeadProcessLeftThatWasTooYoungAtFirst() throws IOException {
+        push(WORKFLOW, "kept", null);
+        try (ScopePush abandoned = engine.store().begin(WORKFLOW, "abandoned")) {
+            put(abandoned, "half");
+        }
+        engine.close();
+        // As after a crash before the index had been saved.
+        Files.delete(catalog());
+        now = Instant.now();
+        engine = Engine.open(options());
+        engine.sweep(() -> false);
+        assertThat(segments()).isEqualTo(2);
+        now = now.plus(Duration.ofHours(2));
+        engine.sweep(() -> false);
+        assertThat(segments()).isEqualTo(1);
+    }
+
+    private long segments() throws IOException {
+        try (java.util.stream.Stream<Path> all =
+                Files.list(new HomeRoots(home()).directory(WORKFLOW).resolve("segments"))) {
+            return all.count();
+        }
+    }
+
+    @Test
+    public void shouldNotGiveAnIdAgainWhenTheClockWasSetBack() throws IOException {
+        push(WORKFLOW, "dist", null);
+        long id = artifacts().get(0).id();
+        engine.close();
+        now = now.minus(Duration.ofDays(1));
+        engine = Engine.open(options());
+        push(WORKFLOW, "tool", null);
+        assertThat(artifacts()).extracting(ArtifactRecord::id).hasSize(2).allMatch(other -> other >= id);
+        assertThat(artifacts()).extracting(ArtifactRecord::name).containsExactly("tool", "dist");
+    }
+
     private void reopen() throws IOException {
         engine.close();
         engine = Engine.open(options());

@@ -18,10 +18,13 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** A push on its way: its lines wait in a journal of their own, its contents where they are going to stay. */
 final class DiskPush implements ScopePush {
+    private static final Logger LOGGER = Logger.getLogger(DiskPush.class.getName());
     private static final int MAX_TARGET = 4096;
 
     private final DiskScopeStore store;
@@ -60,20 +63,15 @@ final class DiskPush implements ScopePush {
         journal = new JournalWriter(layout.staged(key), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         contents = new StagedContents(layout, numbers, journal, store.shared().durability());
         try {
-            Place arriving = large.arriving();
-            resumption.forEachLine(line -> recall(line, arriving));
+            resumption.forEachLine(this::recall);
         } catch (IOException | RuntimeException e) {
             journal.close();
             throw e;
         }
     }
 
-    private void recall(Line line, Place arriving) throws IOException {
+    private void recall(Line line) throws IOException {
         if (line instanceof Line.Put put) {
-            if (!arriving.isNowhere() && put.row().place().equals(arriving)) {
-                // It has arrived whole: the next file must not go on in it.
-                large.forget();
-            }
             order.next(ArtifactPath.of(put.path()), put.row().kind());
             totals = totals.plus(put.row());
         }
@@ -230,13 +228,25 @@ final class DiskPush implements ScopePush {
             contents.syncDirectories();
         });
         PushReceipt receipt = scope.write(row -> commit(row, options));
-        new JournalRewrite(store.shared(), scope).run();
+        rewriteJournal();
         return receipt;
+    }
+
+    private void rewriteJournal() {
+        try {
+            new JournalRewrite(store.shared(), scope).run();
+        } catch (IOException | RuntimeException e) {
+            // The push is committed, and the journal stays as long as it is: a later commit tries again.
+            LOGGER.log(Level.WARNING, "The journal of " + scope.id() + " could not be made shorter", e);
+        }
     }
 
     private PushReceipt commit(@Nullable ScopeRow row, PushOptions options) throws IOException {
         PushCommit commit = new PushCommit(store.shared(), scope, key);
-        PushReceipt receipt = commit.commit(row, options, totals);
+        PushReceipt receipt;
+        synchronized (store.admission(scope.id())) {
+            receipt = commit.commit(row, options, totals);
+        }
         end();
         commit.removeDead();
         return receipt;

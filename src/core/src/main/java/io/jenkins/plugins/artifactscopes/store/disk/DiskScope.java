@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ final class DiskScope {
     private final DiskLayout layout;
     private final Contents contents;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private final AtomicBoolean rewriting = new AtomicBoolean();
 
     DiskScope(Shared shared, ScopeId id, DiskLayout layout) {
         this.shared = shared;
@@ -39,6 +41,11 @@ final class DiskScope {
 
     DiskLayout layout() {
         return layout;
+    }
+
+    /** Set while somebody writes a shorter manifest. */
+    AtomicBoolean rewriting() {
+        return rewriting;
     }
 
     Contents contents() {

@@ -23,14 +23,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /** Keeps scopes in directories of the local disk, as {@code docs/STORAGE.md} describes. */
 public final class DiskScopeStore implements ScopeStore {
     private static final int RECEIPTS = 100;
+    private static final int ADMISSIONS = 64;
 
     private final ScopeRoots roots;
     private final Shared shared;
     private final Executor executor;
+    private final List<Object> admissions =
+            Stream.generate(Object::new).limit(ADMISSIONS).toList();
     private final Map<ScopeId, Held> held = new HashMap<>();
     private final Set<StagedKey> active = new HashSet<>();
     private final Set<StagedKey> whole = new HashSet<>();
@@ -71,6 +75,11 @@ public final class DiskScopeStore implements ScopeStore {
 
     EntryIndex index() {
         return shared.index();
+    }
+
+    /** Held from the admission of a push until its project is charged with it, so that no two are admitted by the same room. */
+    Object admission(ScopeId scope) {
+        return admissions.get(Math.floorMod(scope.project().hashCode(), ADMISSIONS));
     }
 
     Executor executor() {

@@ -47,8 +47,18 @@ final class JournalRewrite {
         return row.length() > SMALL + 2 * row.kept() && row.length() > SMALL + LINE * index.count(row);
     }
 
-    /** Rewrites the journal if that is worth it. */
+    /** Rewrites the journal if that is worth it and nobody does so already. */
     void run() throws IOException {
+        if (scope.rewriting().compareAndSet(false, true)) {
+            try {
+                runAlone();
+            } finally {
+                scope.rewriting().set(false);
+            }
+        }
+    }
+
+    private void runAlone() throws IOException {
         if (!scope.read(row -> row != null && isWorthIt(shared.index(), row))) {
             return;
         }

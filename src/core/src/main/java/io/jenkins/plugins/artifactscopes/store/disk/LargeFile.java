@@ -34,15 +34,6 @@ final class LargeFile {
         this.executor = executor;
     }
 
-    /** Where the file is that began to arrive in an earlier attempt; nowhere for none. */
-    Place arriving() throws IOException {
-        try {
-            return Place.file(Long.parseLong(Files.readString(partial)));
-        } catch (NoSuchFileException | NumberFormatException e) {
-            return Place.NOWHERE;
-        }
-    }
-
     /** A file that has arrived whole, with the digest that was asked for. */
     record Received(Place place, Digest digest) {}
 

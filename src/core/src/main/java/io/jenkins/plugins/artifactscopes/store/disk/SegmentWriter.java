@@ -30,6 +30,7 @@ final class SegmentWriter implements Closeable {
     static final long MAX_BYTES = 256L << 20;
 
     private static final int BUFFER = 256 << 10;
+    private static final long MAX_SECOND = 1L << 39;
     private static final byte[] NOTHING = {};
 
     private final long number;
@@ -74,12 +75,12 @@ final class SegmentWriter implements Closeable {
 
     private long add(String name, int unixMode, Instant modified, byte[] bytes, int length, long crc)
             throws IOException {
-        ZipArchiveEntry entry = new ZipArchiveEntry(name);
+        ZipArchiveEntry entry = new UnixEntry(name);
         entry.setMethod(ZipMethod.STORED.getCode());
         entry.setSize(length);
         entry.setCrc(crc);
         entry.setUnixMode(unixMode);
-        entry.setLastModifiedTime(FileTime.from(modified));
+        entry.setLastModifiedTime(FileTime.from(zipTime(modified)));
         zip.putArchiveEntry(entry);
         long offset = counting.bytes;
         zip.write(bytes, 0, length);
@@ -91,6 +92,21 @@ final class SegmentWriter implements Closeable {
     /** Hands to the system what waits to be written. */
     void flush() throws IOException {
         zip.flush();
+    }
+
+    /** A ZIP has no room for times further away; the journal has. */
+    private static Instant zipTime(Instant modified) {
+        long second = Math.max(-MAX_SECOND, Math.min(MAX_SECOND, modified.getEpochSecond()));
+        return second == modified.getEpochSecond() ? modified : Instant.ofEpochSecond(second);
+    }
+
+    /** Unlike its parent it takes no backslash for a slash, which would let a name lead elsewhere. */
+    private static final class UnixEntry extends ZipArchiveEntry {
+        UnixEntry(String name) {
+            super(name);
+            setPlatform(PLATFORM_UNIX);
+            setName(name);
+        }
     }
 
     /** Ends the ZIP with its directory. It is not synced to disk yet. */

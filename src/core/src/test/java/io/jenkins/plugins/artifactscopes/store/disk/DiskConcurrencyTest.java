@@ -6,23 +6,28 @@ import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.ArtifactNotFound;
 import io.jenkins.plugins.artifactscopes.store.PushConflict;
+import io.jenkins.plugins.artifactscopes.store.PushInfo;
 import io.jenkins.plugins.artifactscopes.store.PushOptions;
 import io.jenkins.plugins.artifactscopes.store.PushOptions.Overwrite;
 import io.jenkins.plugins.artifactscopes.store.ScopePush;
 import io.jenkins.plugins.artifactscopes.store.SmallContent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.After;
 import org.junit.Before;
@@ -50,6 +55,48 @@ public class DiskConcurrencyTest {
     public void close() {
         threads.shutdownNow();
         disk.close();
+    }
+
+    @Test
+    public void shouldNotAdmitTwoPushesToOneProjectByTheSameRoom() throws Exception {
+        CountDownLatch both = new CountDownLatch(2);
+        AtomicInteger used = new AtomicInteger();
+        List<Integer> seen = Collections.synchronizedList(new ArrayList<>());
+        disk.close();
+        disk = new TestStore(folder.getRoot().toPath(), Clock.systemUTC(), new TestStore.Deaf() {
+            @Override
+            public void admit(ScopeId scope, long bytes, long files) {
+                seen.add(used.get());
+                both.countDown();
+                try {
+                    assertThat(both.await(300, TimeUnit.MILLISECONDS)).isIn(true, false);
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+
+            @Override
+            public Change begin(ScopeId scope, PushInfo push) {
+                used.incrementAndGet();
+                return super.begin(scope, push);
+            }
+        });
+        List<Future<Void>> running = new ArrayList<>();
+        for (ScopeId scope : List.of(ScopeId.workflow("app", "1"), ScopeId.workflow("app", "2"))) {
+            Callable<Void> commit = () -> {
+                try (ScopePush push = disk.store().begin(scope, "a")) {
+                    byte[] bytes = "text".getBytes(StandardCharsets.UTF_8);
+                    push.file(ArtifactPath.of("f"), 0644, Instant.EPOCH, SmallContent.of(bytes, bytes.length));
+                    push.commit(new PushOptions(Overwrite.REFUSE, "Build", null));
+                }
+                return null;
+            };
+            running.add(threads.submit(commit));
+        }
+        for (Future<Void> one : running) {
+            one.get();
+        }
+        assertThat(seen).containsExactly(0, 1);
     }
 
     @Test

@@ -23,6 +23,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -90,7 +95,7 @@ public class DiskLeftoversTest {
             push.file(ArtifactPath.of("a"), 0644, Instant.EPOCH, big.length, new ByteArrayInputStream(big), d -> {});
         }
         // The process dies after the line of the file, before the note that it is arriving is gone.
-        Files.writeString(layout(SCOPE).partial("a"), "1");
+        Files.writeString(layout(SCOPE).partial("a"), "1 0");
         disk = disk.crashed();
         byte[] bigger = new byte[3 * ScopePush.SMALL];
         try (ScopePush push = disk.store().begin(SCOPE, "a")) {
@@ -265,6 +270,41 @@ public class DiskLeftoversTest {
     }
 
     @Test
+    public void shouldGiveTheReceiptOfAPushAfterWhichTheJournalCouldNotBeRewritten() throws IOException {
+        pushAndReplaceMany();
+        disk.store().delete(SCOPE, ArtifactPath.of("d"));
+        // Where the shorter journal is written.
+        Files.createDirectories(layout(SCOPE).nextManifest().resolve("in the way"));
+        push(SCOPE, "new", "new");
+        assertThat(texts(SCOPE)).containsExactly("kept=kept", "new=new");
+    }
+
+    @Test
+    public void shouldKeepEverythingWhenSeveralRewriteTheJournalAtOnce() throws Exception {
+        pushAndReplaceMany();
+        disk.store().delete(SCOPE, ArtifactPath.of("d"));
+        Map<String, byte[]> before = StoredFiles.all(disk.store(), SCOPE);
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        List<Future<Void>> running = new ArrayList<>();
+        try (DiskScopeStore.Use use = disk.store().use(SCOPE)) {
+            for (int i = 0; i < 8; i++) {
+                Callable<Void> rewrite = () -> {
+                    new JournalRewrite(disk.store().shared(), use.scope()).run();
+                    return null;
+                };
+                running.add(threads.submit(rewrite));
+            }
+            for (Future<Void> one : running) {
+                one.get();
+            }
+        } finally {
+            threads.shutdown();
+        }
+        disk = disk.withoutIndex();
+        assertThat(StoredFiles.all(disk.store(), SCOPE)).containsOnlyKeys(before.keySet());
+    }
+
+    @Test
     public void shouldKeepAPushThatIsClosedTwiceFromLettingGoOfTheScope() throws IOException {
         try (DiskScopeStore.Use use = disk.store().use(SCOPE)) {
             ScopePush push = disk.store().begin(SCOPE, "a");
@@ -299,6 +339,18 @@ public class DiskLeftoversTest {
 
     private Path keep(Path file) throws IOException {
         return Files.createLink(folder.getRoot().toPath().resolve("kept"), file);
+    }
+
+    private void pushAndReplaceMany() throws IOException {
+        push(SCOPE, "kept", "kept");
+        for (int i = 0; i < 2; i++) {
+            try (ScopePush push = disk.store().begin(SCOPE, "many")) {
+                for (int file = 1000; file < 3500; file++) {
+                    put(push, "d/" + "f".repeat(100) + file, i + " " + file);
+                }
+                push.commit(options(Overwrite.REPLACE));
+            }
+        }
     }
 
     private List<Path> segments(ScopeId scope) throws IOException {

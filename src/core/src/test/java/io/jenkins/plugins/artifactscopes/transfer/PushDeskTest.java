@@ -1,0 +1,121 @@
+package io.jenkins.plugins.artifactscopes.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
+import io.jenkins.plugins.artifactscopes.scope.Holder;
+import io.jenkins.plugins.artifactscopes.scope.ScopeId;
+import io.jenkins.plugins.artifactscopes.store.Digest;
+import io.jenkins.plugins.artifactscopes.store.Entry.Kind;
+import io.jenkins.plugins.artifactscopes.store.PushOptions.Overwrite;
+import io.jenkins.plugins.artifactscopes.store.disk.TestStore;
+import io.jenkins.plugins.artifactscopes.testing.FixedListener;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.After;
+import org.junit.Assume;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+public class PushDeskTest {
+    private static final ScopeId SCOPE = ScopeId.workflow("app", "1");
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    @SuppressWarnings("NullAway.Init")
+    private TestStore store;
+
+    @SuppressWarnings("NullAway.Init")
+    private PushDesk desk;
+
+    @Before
+    public void open() throws IOException {
+        Path work = folder.getRoot().toPath();
+        store = new TestStore(work.resolve("store"));
+        desk = new PushDesk(
+                store.store(),
+                new FixedListener(1 << 30, Optional.empty()),
+                work.resolve("spool"),
+                PlanLimits.STANDARD,
+                Clock.systemUTC());
+    }
+
+    @After
+    public void close() throws IOException {
+        desk.close();
+        store.close();
+    }
+
+    @Test
+    public void shouldNotKeepAFileOpenForEachOfAThousandPlans() throws IOException {
+        Path descriptors = Path.of("/proc/self/fd");
+        Assume.assumeTrue(Files.isDirectory(descriptors));
+        long before = count(descriptors);
+        for (int i = 0; i < 1000; i++) {
+            desk.open(terms("f" + i), plan("f" + i));
+        }
+        assertThat(count(descriptors) - before).isLessThan(200);
+    }
+
+    @Test
+    public void shouldTakeAPushAgainAtOnceWhenTheDiskHasRecovered() throws IOException {
+        PushDesk.Opened opened = desk.open(terms("f"), plan("f"));
+        Path inTheWay = Files.writeString(store.directory(SCOPE).resolve("segments"), "no directory");
+        assertThatThrownBy(() -> desk.content(opened.id(), opened.position(), content("x")))
+                .hasMessageContaining("segments");
+        Files.delete(inTheWay);
+
+        PushDesk.Opened again = desk.open(terms("f"), plan("f"));
+        desk.content(again.id(), again.position(), content("x"));
+        assertThat(desk.commit(again.id()).files()).isEqualTo(1);
+    }
+
+    private static InputStream content(String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream blocks = new ByteArrayOutputStream();
+        try (BlockWriter writer = new BlockWriter(blocks, AdaptiveCompression.never())) {
+            writer.write(bytes, 0, bytes.length);
+            writer.write(Digest.ofContent(bytes, 0, bytes.length).bytes(), 0, Digest.LENGTH);
+            writer.end();
+        }
+        return new ByteArrayInputStream(blocks.toByteArray());
+    }
+
+    private static long count(Path directory) throws IOException {
+        try (Stream<Path> all = Files.list(directory)) {
+            return all.count();
+        }
+    }
+
+    private static PushTerms terms(String destination) {
+        return new PushTerms(
+                SCOPE,
+                new Holder("app", "1", "Build"),
+                "Build",
+                ArtifactPath.of(destination),
+                Overwrite.REFUSE,
+                null,
+                "attempt" + destination);
+    }
+
+    private static InputStream plan(String name) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PlanWriter plan = new PlanWriter(bytes);
+        plan.write(new PlanEntry(ArtifactPath.ROOT, Kind.FILE, name.length(), 0644, Instant.EPOCH, null, null));
+        plan.end();
+        return new ByteArrayInputStream(bytes.toByteArray());
+    }
+}
