@@ -82,9 +82,7 @@ final class Benchmark {
 
     private List<Measured> run() throws Exception {
         if (any(Row.PUSH_SMALL, Row.PULL_SMALL, Row.DELETE_SMALL, Row.HTTP_PUSH_SMALL, Row.HTTP_PULL_SMALL)) {
-            Path source = disk.tree(SMALL_FILES, SMALL_BYTES);
-            small(source);
-            Disk.delete(source);
+            small(disk.tree(SMALL_FILES, SMALL_BYTES));
         }
         if (any(Row.PUSH_LARGE, Row.HTTP_PUSH_LARGE)) {
             Path source = disk.file(LARGE_BYTES);
@@ -92,9 +90,7 @@ final class Benchmark {
             Disk.delete(source);
         }
         if (any(Row.PUSH_UNCHANGED, Row.PUSH_1_PERCENT)) {
-            try (OverHttp http = new OverHttp(disk, PAIRS)) {
-                measured.addAll(http.repeated(of(Row.PUSH_UNCHANGED, Row.PUSH_1_PERCENT)));
-            }
+            repeated();
         }
         if (any(Row.LIST_PAGE, Row.SWEEP)) {
             million();
@@ -104,17 +100,21 @@ final class Benchmark {
     }
 
     private void small(Path source) throws Exception {
-        if (any(Row.PUSH_SMALL, Row.PULL_SMALL, Row.DELETE_SMALL)) {
+        if (any(Row.PUSH_SMALL, Row.PULL_SMALL)) {
             try (Local local = new Local(disk, MANY_PAIRS)) {
                 measure(Row.PUSH_SMALL, row -> local.push(row, source));
                 measure(Row.PULL_SMALL, row -> local.pull(row, source));
-                measure(Row.DELETE_SMALL, row -> local.delete(row, source));
             }
         }
         if (any(Row.HTTP_PUSH_SMALL, Row.HTTP_PULL_SMALL)) {
             try (OverHttp http = new OverHttp(disk, MANY_PAIRS)) {
                 measure(Row.HTTP_PUSH_SMALL, row -> http.push(row, source));
                 measure(Row.HTTP_PULL_SMALL, row -> http.pull(row, source));
+            }
+        }
+        if (any(Row.DELETE_SMALL)) {
+            try (Local local = new Local(disk, MANY_PAIRS)) {
+                measure(Row.DELETE_SMALL, row -> local.delete(row, source));
             }
         }
     }
@@ -129,6 +129,12 @@ final class Benchmark {
             try (OverHttp http = new OverHttp(disk, PAIRS)) {
                 measure(Row.HTTP_PUSH_LARGE, row -> http.pushLarge(row, source));
             }
+        }
+    }
+
+    private void repeated() throws Exception {
+        try (OverHttp http = new OverHttp(disk, PAIRS)) {
+            measured.addAll(http.repeated(of(Row.PUSH_UNCHANGED, Row.PUSH_1_PERCENT)));
         }
     }
 

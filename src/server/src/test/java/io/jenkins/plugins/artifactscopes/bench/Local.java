@@ -15,8 +15,11 @@ import io.jenkins.plugins.artifactscopes.transfer.CancelSignal;
 import io.jenkins.plugins.artifactscopes.transfer.LocalAccess;
 import io.jenkins.plugins.artifactscopes.transfer.TransferTools;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The rows within one process: a real engine, durable as in production. */
 final class Local implements AutoCloseable {
@@ -70,7 +73,9 @@ final class Local implements AutoCloseable {
         disk.settle();
         double seconds = Command.run(
                 "sh", "-c", "cp -r \"$1\" \"$2\" && sync -f \"$2\"", "sh", source.toString(), copy.toString());
-        Disk.delete(copy);
+        if (Files.isRegularFile(copy)) {
+            Files.delete(copy);
+        }
         return seconds;
     }
 
@@ -84,7 +89,13 @@ final class Local implements AutoCloseable {
     }
 
     Measured delete(Row row, Path source) throws Exception {
-        return Pairs.measure(row, "s", pairs, round -> delete(row, round, source), round -> remove(source));
+        List<Path> copies = new ArrayList<>();
+        for (int round = 0; round <= pairs; round++) {
+            Path copy = disk.fresh("copy");
+            Command.run("cp", "-r", source.toString(), copy.toString());
+            copies.add(copy);
+        }
+        return Pairs.measure(row, "s", pairs, round -> delete(row, round, source), round -> remove(copies.get(round)));
     }
 
     private double delete(Row row, int round, Path source) throws Exception {
@@ -96,9 +107,7 @@ final class Local implements AutoCloseable {
         return Command.since(start);
     }
 
-    private double remove(Path source) throws Exception {
-        Path copy = disk.fresh("copy");
-        Command.run("cp", "-r", source.toString(), copy.toString());
+    private double remove(Path copy) throws Exception {
         disk.settle();
         return Command.run("rm", "-r", copy.toString());
     }

@@ -28,8 +28,6 @@ final class Transfers {
         long start = System.nanoTime();
         access.pull(new PullRequest(name, target, PathFilter.ALL, Overwrite.REFUSE), Progress.NONE);
         Command.run("sync", "-f", target.toString());
-        double seconds = Command.since(start);
-        Disk.delete(target);
-        return seconds;
+        return Command.since(start);
     }
 }
