@@ -23,6 +23,11 @@ record Home(Path directory) {
         return directory.resolve("retention.json");
     }
 
+    /** How many days projects have chosen to keep the artifacts of their runs. */
+    Path retentionDays() {
+        return catalog().resolve("retention-days");
+    }
+
     Path secrets() {
         return directory.resolve("secrets");
     }

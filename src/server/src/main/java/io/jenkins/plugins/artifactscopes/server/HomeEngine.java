@@ -2,7 +2,6 @@ package io.jenkins.plugins.artifactscopes.server;
 
 import io.jenkins.plugins.artifactscopes.catalog.Quotas;
 import io.jenkins.plugins.artifactscopes.engine.EngineOptions;
-import io.jenkins.plugins.artifactscopes.retention.EffectivePolicy;
 import io.jenkins.plugins.artifactscopes.retention.RetentionAudit;
 import io.jenkins.plugins.artifactscopes.retention.RetentionPolicy;
 import io.jenkins.plugins.artifactscopes.retention.RetentionPolicyJson;
@@ -19,11 +18,18 @@ final class HomeEngine {
 
     /** @throws IOException when the home's {@code retention.json} is no policy; the message says where */
     static EngineOptions options(Home home, Clock clock) throws IOException {
-        EffectivePolicy policy = new EffectivePolicy(retention(home.retention()), RetentionPolicy.NONE);
+        return options(home, clock, policies(home));
+    }
+
+    static ProjectPolicies policies(Home home) throws IOException {
+        return ProjectPolicies.read(retention(home.retention()), home.retentionDays());
+    }
+
+    static EngineOptions options(Home home, Clock clock, ProjectPolicies policies) {
         return new EngineOptions(
                 home.catalog(),
                 new HomeRoots(home.directory()),
-                project -> policy,
+                policies,
                 Quotas.NONE,
                 RetentionAudit.NONE,
                 clock,
