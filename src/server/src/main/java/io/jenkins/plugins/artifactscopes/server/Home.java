@@ -39,4 +39,13 @@ record Home(Path directory) {
     Path signingKey() {
         return secrets().resolve("signing-key");
     }
+
+    Path linkKey() {
+        return secrets().resolve("link-key");
+    }
+
+    /** The one before it, whose links are still good. */
+    Path previousLinkKey() {
+        return secrets().resolve("link-key.previous");
+    }
 }

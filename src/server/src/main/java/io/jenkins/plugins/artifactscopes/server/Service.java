@@ -55,7 +55,7 @@ final class Service implements Closeable {
         Secrets secrets = Secrets.readOrMake(home, new SecureRandom());
         PushDesk desk = new PushDesk(engine.store(), engine.catalog(), home.spool(), PlanLimits.STANDARD, clock);
         TokenAuthority authority = new TokenAuthority(secrets.adminToken(), new Tokens(secrets.key("tokens"), clock));
-        Signer signer = new Signer(secrets.key("links"));
+        Signer signer = new Signer(secrets.linkKeys());
         TransferServlet transfer = new TransferServlet(
                 engine.store(), engine.catalog(), desk, authority, signer, clock, PUSH_VALID, DOCUMENTATION);
         Sweeper sweeper = new Sweeper(engine);

@@ -68,13 +68,13 @@ public class GitHubScaleTest {
     private static void fill(Catalog catalog) {
         for (int i = 0; i < ARTIFACTS; i++) {
             String run = "" + i / 4;
-            ScopeId scope =
-                    i % 4 == 0 ? ScopeId.job("team/app", run, "Build") : ScopeId.workflow("team/app", run);
+            ScopeId scope = i % 4 == 0 ? ScopeId.job("team/app", run, "Build") : ScopeId.workflow("team/app", run);
             String name = i % 4 == 1 ? "dist" : "report-" + i % 4;
             PushInfo push = new PushInfo(i % 4 + 1, START.plusSeconds(i), "Build", null);
             Change change = catalog.begin(scope, push);
             change.created(name, i + 1);
-            change.put(new Entry(ArtifactPath.of(name + "/a.jar"), Entry.Kind.FILE, 1000, null, null, 0644, START, push));
+            change.put(
+                    new Entry(ArtifactPath.of(name + "/a.jar"), Entry.Kind.FILE, 1000, null, null, 0644, START, push));
             change.done();
         }
     }
