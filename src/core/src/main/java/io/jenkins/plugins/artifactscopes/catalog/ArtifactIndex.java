@@ -15,7 +15,7 @@ import org.h2.mvstore.type.LongDataType;
 final class ArtifactIndex {
     private final MVMap<Long, ArtifactRecord> byId;
     private final MVMap<Key, Long> byName;
-    /** Project, workflow, name, id: four rows an artifact, with and without the workflow and the name. */
+    /** Project, list, name, id: for each list that an artifact is in, a row with its name and one without. */
     private final MVMap<Key, Long> lists;
 
     /** By id; mostly empty, and then nobody looks further. */
@@ -53,6 +53,12 @@ final class ArtifactIndex {
         }
     }
 
+    /** Lists an artifact whose name is another's now, or nobody's. */
+    void putNameless(ArtifactRecord artifact) {
+        byId.put(artifact.id(), artifact);
+        rows(artifact).forEach(row -> lists.put(row, 0L));
+    }
+
     void remove(ArtifactRecord artifact) {
         byId.remove(artifact.id());
         pinned.remove(artifact.id());
@@ -62,13 +68,11 @@ final class ArtifactIndex {
 
     private static List<Key> rows(ArtifactRecord artifact) {
         String project = artifact.scope().project();
-        List<Key> rows = new ArrayList<>(4);
-        rows.add(Key.of(project, "", "", artifact.id()));
-        rows.add(Key.of(project, "", artifact.name(), artifact.id()));
-        artifact.scope().workflow().ifPresent(workflow -> {
-            rows.add(Key.of(project, workflow, "", artifact.id()));
-            rows.add(Key.of(project, workflow, artifact.name(), artifact.id()));
-        });
+        List<Key> rows = new ArrayList<>(12);
+        for (String list : ArtifactQuery.lists(artifact.scope())) {
+            rows.add(Key.of(project, list, "", artifact.id()));
+            rows.add(Key.of(project, list, artifact.name(), artifact.id()));
+        }
         return rows;
     }
 
@@ -121,7 +125,7 @@ final class ArtifactIndex {
 
     /** How many rows come before the id in this list; no id is 0 or the greatest number. */
     private long position(ArtifactQuery query, long id) {
-        long index = lists.getKeyIndex(Key.of(query.project(), query.workflowOrNone(), query.nameOrNone(), id));
+        long index = lists.getKeyIndex(Key.of(query.project(), query.list(), query.nameOrNone(), id));
         return -(index + 1);
     }
 

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param created when it was first pushed
  * @param updated when it was last pushed to
  * @param files how many files it has
- * @param entries how many files, links and directories it has; from 1
+ * @param entries how many files, links and directories it has; 0 for one that has expired and is listed for a while only, whose files
+ *     and bytes are those that it had
  * @param bytes content of its files
  * @param expires when the last of it expires by the rules, or null for never; of no effect while it is pinned
  * @param pinned whether someone keeps it against the rules
@@ -45,6 +46,11 @@ public record ArtifactRecord(
     ArtifactRecord withPinned(boolean newPinned) {
         return new ArtifactRecord(
                 id, scope, name, created, updated, files, entries, bytes, expires, newPinned, by, commit, digest);
+    }
+
+    ArtifactRecord gone() {
+        return new ArtifactRecord(
+                id, scope, name, created, updated, files, 0, bytes, expires, false, by, commit, digest);
     }
 
     ArtifactRecord withExpires(@Nullable Instant newExpires) {

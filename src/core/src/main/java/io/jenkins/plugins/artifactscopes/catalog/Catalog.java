@@ -124,13 +124,21 @@ public final class Catalog implements StoreListener {
     }
 
     private void setPinned(long id, boolean pinned) {
-        rows.change(() -> rows.artifacts.find(id).ifPresent(artifact -> {
-            pins.set(artifact.scope(), id, pinned);
-            rows.replace(artifact, artifact.withPinned(pinned));
-            if (!pinned) {
-                rows.due.unpark(id);
-            }
-        }));
+        rows.change(() -> rows.artifacts
+                .find(id)
+                .filter(found -> found.entries() > 0)
+                .ifPresent(artifact -> {
+                    pins.set(artifact.scope(), id, pinned);
+                    rows.replace(artifact, artifact.withPinned(pinned));
+                    if (!pinned) {
+                        rows.due.unpark(id);
+                    }
+                }));
+    }
+
+    /** Lists an expired artifact no more. */
+    public void dropExpired(long id) {
+        rows.change(() -> rows.expired.drop(id));
     }
 
     /** Forgets everything but pins. To be told again from the beginning of every journal. */
@@ -159,6 +167,7 @@ public final class Catalog implements StoreListener {
             rows.change(() -> batch.forEach(rows::remove));
             some = inScope(scope, "", CatalogChange.BATCH);
         }
+        rows.change(() -> rows.expired.forget(scope));
         rows.forgetCommits(scope);
     }
 

@@ -14,6 +14,7 @@ import org.h2.mvstore.type.LongDataType;
 /** The catalog's indexes under one lock, so that a reader finds them in step. Held for a moment only. */
 final class CatalogRows {
     final ArtifactIndex artifacts;
+    final ExpiredArtifacts expired;
     final UsageIndex usage;
     final DueIndex due;
     private final Lock changing;
@@ -27,6 +28,7 @@ final class CatalogRows {
     CatalogRows(MVStore store, Lock changing) {
         this.changing = changing;
         artifacts = new ArtifactIndex(store);
+        expired = new ExpiredArtifacts(store, artifacts);
         usage = new UsageIndex(store);
         due = new DueIndex(store);
         commits = store.openMap(
@@ -100,6 +102,7 @@ final class CatalogRows {
     void clear() {
         change(() -> {
             artifacts.clear();
+            expired.clear();
             usage.clear();
             due.clear();
             commits.clear();

@@ -87,6 +87,36 @@ public final class Expiries {
         }
     }
 
+    /** The artifact of this name. */
+    public Optional<ArtifactRecord> find(ScopeId scope, String artifact) {
+        return rows.read(() -> rows.artifacts.find(scope, artifact));
+    }
+
+    /**
+     * Goes on listing an artifact that has expired and of which nothing is left, with no entries; its name is free for another. Unless
+     * something of it is there still, or it is listed so already.
+     *
+     * @param last as it was before its files went
+     */
+    public void keepExpired(ArtifactRecord last, Instant now) {
+        rows.change(() -> {
+            if (rows.artifacts.find(last.id()).isEmpty()) {
+                rows.expired.keep(last, now);
+            }
+        });
+    }
+
+    /** Lists the expired artifacts no more that went before {@code time}. */
+    public void dropExpiredBefore(Instant time) {
+        long next = 0;
+        do {
+            long from = next;
+            long[] reached = new long[1];
+            rows.change(() -> reached[0] = rows.expired.dropSome(from, time, CatalogChange.BATCH));
+            next = reached[0];
+        } while (next >= 0);
+    }
+
     /** Deletes something from a store. */
     @FunctionalInterface
     public interface Deletion {

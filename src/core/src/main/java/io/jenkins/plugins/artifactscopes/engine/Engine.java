@@ -1,6 +1,9 @@
 package io.jenkins.plugins.artifactscopes.engine;
 
 import io.jenkins.plugins.artifactscopes.catalog.Catalog;
+import io.jenkins.plugins.artifactscopes.catalog.LoggedRuns;
+import io.jenkins.plugins.artifactscopes.catalog.RunListener;
+import io.jenkins.plugins.artifactscopes.catalog.Runs;
 import io.jenkins.plugins.artifactscopes.catalog.StoredPins;
 import io.jenkins.plugins.artifactscopes.retention.PolicyRetention;
 import io.jenkins.plugins.artifactscopes.retention.RetentionSweep;
@@ -48,6 +51,7 @@ public final class Engine implements Closeable {
     private final IndexFile index;
     private final Catalog catalog;
     private final ArtifactIds ids;
+    private final LoggedRuns runs;
     private final DiskScopeStore store;
     private final ExecutorService digests = Executors.newCachedThreadPool(threads("artifact-digest"));
     private final ScheduledExecutorService saving =
@@ -65,8 +69,15 @@ public final class Engine implements Closeable {
         catalog = new Catalog(
                 maps, consistency, new PolicyRetention(options.policies()), new StoredPins(maps), options.quotas());
         ids = new ArtifactIds(options.clock());
+        runs = new LoggedRuns(maps, consistency.readLock(), options.directory().resolve("runs"));
         store = new DiskScopeStore(
-                options.roots(), index, catalog, options.clock(), ids, options.durability(), digests);
+                options.roots(),
+                index,
+                new RunListener(runs, catalog),
+                options.clock(),
+                ids,
+                options.durability(),
+                digests);
     }
 
     /**
@@ -137,6 +148,11 @@ public final class Engine implements Closeable {
 
     public Catalog catalog() {
         return catalog;
+    }
+
+    /** The numbers of runs, in the order of their first push. */
+    public Runs runs() {
+        return runs;
     }
 
     /** What was found damaged when the engine was opened, for people to read. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.artifactscopes.http;
 
 import io.jenkins.plugins.artifactscopes.scope.Holder;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
+import org.jspecify.annotations.Nullable;
 
 /** What the sender of a request may do. */
 public interface Access {
@@ -14,4 +15,16 @@ public interface Access {
     boolean mayRead(ScopeId scope);
 
     boolean mayWrite(ScopeId scope);
+
+    /**
+     * Whether it may read all scopes there are and will be: of one run of the project, or of the whole project.
+     *
+     * @param workflow the run, or null for the whole project
+     */
+    default boolean mayReadAll(String project, @Nullable String workflow) {
+        Holder holder = holder();
+        return holder.project().equals(project)
+                && holder.job() == null
+                && (holder.workflow() == null || holder.workflow().equals(workflow));
+    }
 }

@@ -20,7 +20,7 @@ import java.util.logging.Logger;
 import java.util.zip.ZipException;
 
 /** Answers with JSON, errors included. A client never sees more of a failure than words meant for it. */
-final class Answers {
+public final class Answers {
     private static final Logger LOGGER = Logger.getLogger(Answers.class.getName());
     private static final int INSUFFICIENT_STORAGE = 507;
     private static final int UNPROCESSABLE = 422;
@@ -28,15 +28,43 @@ final class Answers {
     private final String documentation;
 
     /** @param documentation the address that errors point to */
-    Answers(String documentation) {
+    public Answers(String documentation) {
         this.documentation = documentation;
     }
 
-    void json(HttpServletResponse response, int status, byte[] json) throws IOException {
+    public void json(HttpServletResponse response, int status, byte[] json) throws IOException {
         response.setStatus(status);
         response.setContentType("application/json; charset=utf-8");
         response.setContentLength(json.length);
         response.getOutputStream().write(json);
+    }
+
+    /**
+     * Answers a failure, unless the answer is under way already: then only breaking it off tells the client that it is not whole.
+     *
+     * @throws IOException to break the answer off
+     */
+    public void refuse(HttpServletResponse response, Exception failure) throws IOException {
+        refuse(response, failure, false);
+    }
+
+    /** @param last whether the connection ends with this answer */
+    void refuse(HttpServletResponse response, Exception failure, boolean last) throws IOException {
+        if (response.isCommitted()) {
+            throw new IOException("An answer broke off", failure);
+        }
+        Refusal refusal = refusal(failure);
+        response.reset();
+        if (last) {
+            response.setHeader("Connection", "close");
+        }
+        if (refusal.status() == HttpServletResponse.SC_UNAUTHORIZED) {
+            response.setHeader("WWW-Authenticate", "Bearer");
+        }
+        if (refusal.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+            response.setHeader("Retry-After", "1");
+        }
+        json(response, refusal.status(), error(refusal));
     }
 
     byte[] error(Refusal refusal) throws IOException {

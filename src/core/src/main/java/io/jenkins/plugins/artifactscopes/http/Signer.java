@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -14,15 +15,27 @@ public final class Signer {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int MIN_KEY = 32;
 
-    private final SecretKeySpec key;
+    private final List<SecretKeySpec> keys;
 
     /** @param key at least 32 random bytes, known to this server only */
     public Signer(byte[] key) {
+        this(List.of(key));
+    }
+
+    /** @param keys as above, the newest first: it signs, and what any of them signed is good */
+    public Signer(List<byte[]> keys) {
+        this.keys = keys.stream().map(Signer::checked).toList();
+        if (keys.isEmpty()) {
+            throw new IllegalArgumentException("A key is needed to sign with");
+        }
+    }
+
+    private static SecretKeySpec checked(byte[] key) {
         if (key.length < MIN_KEY) {
             throw new IllegalArgumentException(
                     "The key has " + key.length + " bytes; at least " + MIN_KEY + " are needed");
         }
-        this.key = new SecretKeySpec(key, ALGORITHM);
+        return new SecretKeySpec(key, ALGORITHM);
     }
 
     /**
@@ -33,30 +46,54 @@ public final class Signer {
      * @return 64 hexadecimal digits
      */
     public String sign(String kind, String id, ScopeId scope, Instant expires) {
-        return HexFormat.of().formatHex(mac(kind, id, scope, expires));
+        return sign(parts(kind, id, scope, expires));
     }
 
     /** Whether {@code signature} is the one that {@link #sign} gives for this; it takes the same time whatever it is. */
     public boolean isSigned(String signature, String kind, String id, ScopeId scope, Instant expires) {
-        byte[] given = signature.getBytes(StandardCharsets.US_ASCII);
-        byte[] right = sign(kind, id, scope, expires).getBytes(StandardCharsets.US_ASCII);
-        return MessageDigest.isEqual(right, given);
+        return isSigned(signature, parts(kind, id, scope, expires));
     }
 
-    private byte[] mac(String kind, String id, ScopeId scope, Instant expires) {
-        // No part can hold a NUL, so that no two requests have the same text.
-        String text = String.join(
-                "\0",
+    private static List<String> parts(String kind, String id, ScopeId scope, Instant expires) {
+        return List.of(
                 kind,
                 id,
                 scope.project(),
                 scope.workflow().orElse(""),
                 scope.job().orElse(""),
                 Long.toString(expires.getEpochSecond()));
+    }
+
+    /**
+     * Signs a statement.
+     *
+     * @param parts of it; none has a NUL, and the first tells what the others are
+     * @return 64 hexadecimal digits
+     */
+    public String sign(List<String> parts) {
+        return HexFormat.of().formatHex(mac(keys.get(0), parts));
+    }
+
+    /** Whether {@code signature} is one that {@link #sign} gave for these parts; it takes the same time whatever it is. */
+    public boolean isSigned(String signature, List<String> parts) {
+        byte[] given = signature.getBytes(StandardCharsets.US_ASCII);
+        boolean right = false;
+        for (SecretKeySpec key : keys) {
+            byte[] signed = HexFormat.of().formatHex(mac(key, parts)).getBytes(StandardCharsets.US_ASCII);
+            right |= MessageDigest.isEqual(signed, given);
+        }
+        return right;
+    }
+
+    private static byte[] mac(SecretKeySpec key, List<String> parts) {
+        // No part can hold a NUL, so that no two statements have the same text.
+        if (parts.stream().anyMatch(part -> part.indexOf('\0') >= 0)) {
+            throw new IllegalArgumentException("A NUL cannot be signed");
+        }
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+            return mac.doFinal(String.join("\0", parts).getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java runtime has no " + ALGORITHM, e);
         }

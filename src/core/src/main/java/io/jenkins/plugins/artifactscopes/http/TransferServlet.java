@@ -93,22 +93,8 @@ public final class TransferServlet extends HttpServlet {
 
     private void refuse(HttpServletRequest request, ClientInput body, HttpServletResponse response, Exception failure)
             throws IOException {
-        if (response.isCommitted()) {
-            // The answer is under way: only breaking it off tells the client that it is not whole.
-            throw new IOException("An answer broke off", failure);
-        }
-        Refusal refusal = Answers.refusal(failure);
-        response.reset();
-        if (hasBody(request) && !body.drain(DRAIN_BYTES, clock, DRAIN_TIME)) {
-            response.setHeader("Connection", "close");
-        }
-        if (refusal.status() == 401) {
-            response.setHeader("WWW-Authenticate", "Bearer");
-        }
-        if (refusal.status() == 503) {
-            response.setHeader("Retry-After", "1");
-        }
-        answers.json(response, refusal.status(), answers.error(refusal));
+        boolean slow = !response.isCommitted() && hasBody(request) && !body.drain(DRAIN_BYTES, clock, DRAIN_TIME);
+        answers.refuse(response, failure, slow);
     }
 
     private static boolean hasBody(HttpServletRequest request) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.artifactscopes.retention;
 
+import io.jenkins.plugins.artifactscopes.catalog.ArtifactRecord;
 import io.jenkins.plugins.artifactscopes.catalog.Due;
 import io.jenkins.plugins.artifactscopes.catalog.Expiries;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /** Looks at the entries of one note, and deletes those that the rules of today let go. */
 final class DueSweep {
@@ -64,6 +66,7 @@ final class DueSweep {
 
     private int walk(Due due, int budget) throws IOException {
         int seen = 0;
+        Optional<ArtifactRecord> artifact = expiries.find(due.scope(), due.artifact());
         try (ScopeTree tree = store.open(due.scope(), ArtifactPath.of(due.artifact()))) {
             Iterator<Entry> entries = tree.entries(due.first());
             List<Entry> batch = new ArrayList<>();
@@ -92,6 +95,8 @@ final class DueSweep {
             } else {
                 expiries.park(due);
             }
+        } finally {
+            artifact.ifPresent(last -> expiries.keepExpired(last, now));
         }
         return seen;
     }

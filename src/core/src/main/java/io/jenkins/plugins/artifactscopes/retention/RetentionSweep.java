@@ -4,6 +4,7 @@ import io.jenkins.plugins.artifactscopes.catalog.Catalog;
 import io.jenkins.plugins.artifactscopes.catalog.Due;
 import io.jenkins.plugins.artifactscopes.catalog.Expiries;
 import io.jenkins.plugins.artifactscopes.store.ScopeStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -23,6 +24,9 @@ public final class RetentionSweep {
 
     /** Notes that are read at once. */
     private static final int NOTES = 100;
+
+    /** How long an artifact is listed after it has gone. */
+    private static final Duration LISTED = Duration.ofDays(30);
 
     private final ScopeStore store;
     private final Expiries expiries;
@@ -50,6 +54,7 @@ public final class RetentionSweep {
             take(turns.remove(), now, sweep, state).ifPresent(turns::add);
         }
         state.compact(store);
+        expiries.dropExpiredBefore(now.minus(LISTED));
         return state.result();
     }
 

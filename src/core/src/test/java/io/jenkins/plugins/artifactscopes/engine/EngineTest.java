@@ -165,6 +165,38 @@ public class EngineTest {
         assertThat(artifacts()).extracting(ArtifactRecord::name).containsExactly("tool", "dist");
     }
 
+    @Test
+    public void shouldNumberRunsInTheOrderOfTheirFirstPushForGood() throws IOException {
+        push(ScopeId.workflow("team/app", "main-2"), "dist", null);
+        push(ScopeId.job("team/app", "main-1", "Build"), "dist", null);
+        push(ScopeId.workflow("team/app", "main-2"), "more", null);
+        push(ScopeId.workflow("other", "main-1"), "dist", null);
+        assertRuns();
+        engine.store().deleteScope(ScopeId.workflow("team/app", "main-2"));
+        reopen();
+        assertRuns();
+        engine.close();
+        engine = Engine.rebuild(options());
+        assertRuns();
+        engine.close();
+        Path log = options().directory().resolve("runs");
+        Files.writeString(log, Files.readString(log) + "team/app\tto");
+        Files.delete(catalog());
+        engine = Engine.open(options());
+        assertRuns();
+        push(ScopeId.workflow("team/app", "main-3"), "dist", null);
+        assertThat(engine.runs().number("team/app", "main-3")).hasValue(3);
+    }
+
+    private void assertRuns() {
+        assertThat(engine.runs().number("team/app", "main-2")).hasValue(1);
+        assertThat(engine.runs().number("team/app", "main-1")).hasValue(2);
+        assertThat(engine.runs().number("other", "main-1")).hasValue(1);
+        assertThat(engine.runs().workflow("team/app", 2)).contains("main-1");
+        assertThat(engine.runs().workflow("team/app", 3)).isEmpty();
+        assertThat(engine.runs().number("team/app", "none")).isEmpty();
+    }
+
     private void reopen() throws IOException {
         engine.close();
         engine = Engine.open(options());
@@ -187,7 +219,9 @@ public class EngineTest {
     private List<ArtifactRecord> artifacts() {
         ArtifactPage page =
                 engine.catalog().page(ArtifactQuery.of("team/app"), 0, 100, ArtifactQuery.Direction.NEWEST_FIRST);
-        return page.artifacts();
+        return page.artifacts().stream()
+                .filter(artifact -> artifact.entries() > 0)
+                .toList();
     }
 
     private Path home() {

@@ -78,7 +78,7 @@ public class RetentionSweepOnDiskTest {
         assertThat(catalog.expiries().next()).contains(START.plus(Duration.ofDays(30)));
         clock.now = START.plus(Duration.ofDays(30));
         assertThat(sweep().removal().files()).isEqualTo(1);
-        assertThat(catalog.size()).isZero();
+        assertThat(listed()).isEmpty();
     }
 
     @Test
@@ -126,9 +126,11 @@ public class RetentionSweepOnDiskTest {
         return new RetentionSweep(store.store(), catalog, policies, RetentionAudit.NONE, clock).run(() -> false);
     }
 
+    /** Those of which something is there. */
     private List<ArtifactRecord> listed() {
-        return catalog.page(ArtifactQuery.of("team/app"), 0, 100, Direction.NEWEST_FIRST)
-                .artifacts();
+        return catalog.page(ArtifactQuery.of("team/app"), 0, 100, Direction.NEWEST_FIRST).artifacts().stream()
+                .filter(artifact -> artifact.entries() > 0)
+                .toList();
     }
 
     private List<String> files() throws IOException {

@@ -144,7 +144,11 @@ public class RetentionSweepTest {
         catalog.pin(artifact.id(), false);
 
         assertThat(run().removal().files()).isEqualTo(1);
-        assertThat(catalog.find(artifact.id())).isEmpty();
+        assertThat(catalog.find(ONE, "dist")).isEmpty();
+        assertThat(catalog.find(artifact.id()))
+                .get()
+                .extracting(ArtifactRecord::entries)
+                .isEqualTo(0L);
     }
 
     @Test

@@ -28,6 +28,11 @@ record Home(Path directory) {
         return directory.resolve("quota.json");
     }
 
+    /** How many days projects have chosen to keep the artifacts of their runs. */
+    Path retentionDays() {
+        return catalog().resolve("retention-days");
+    }
+
     Path secrets() {
         return directory.resolve("secrets");
     }
@@ -38,5 +43,14 @@ record Home(Path directory) {
 
     Path signingKey() {
         return secrets().resolve("signing-key");
+    }
+
+    Path linkKey() {
+        return secrets().resolve("link-key");
+    }
+
+    /** The one before it, whose links are still good. */
+    Path previousLinkKey() {
+        return secrets().resolve("link-key.previous");
     }
 }

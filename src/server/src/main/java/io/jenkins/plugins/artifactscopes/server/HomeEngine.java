@@ -1,7 +1,6 @@
 package io.jenkins.plugins.artifactscopes.server;
 
 import io.jenkins.plugins.artifactscopes.engine.EngineOptions;
-import io.jenkins.plugins.artifactscopes.retention.EffectivePolicy;
 import io.jenkins.plugins.artifactscopes.retention.RetentionAudit;
 import io.jenkins.plugins.artifactscopes.retention.RetentionPolicy;
 import io.jenkins.plugins.artifactscopes.retention.RetentionPolicyJson;
@@ -18,11 +17,18 @@ final class HomeEngine {
 
     /** @throws IOException when the home's {@code retention.json} or {@code quota.json} cannot be read; the message says where */
     static EngineOptions options(Home home, Clock clock) throws IOException {
-        EffectivePolicy policy = new EffectivePolicy(retention(home.retention()), RetentionPolicy.NONE);
+        return options(home, clock, policies(home));
+    }
+
+    static ProjectPolicies policies(Home home) throws IOException {
+        return ProjectPolicies.read(retention(home.retention()), home.retentionDays());
+    }
+
+    static EngineOptions options(Home home, Clock clock, ProjectPolicies policies) throws IOException {
         return new EngineOptions(
                 home.catalog(),
                 new HomeRoots(home.directory()),
-                project -> policy,
+                policies,
                 QuotaFile.read(home.quota()),
                 RetentionAudit.NONE,
                 clock,

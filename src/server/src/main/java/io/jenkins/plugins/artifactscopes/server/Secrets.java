@@ -12,7 +12,9 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -20,9 +22,10 @@ import javax.crypto.spec.SecretKeySpec;
  * What the server alone knows: 256 random bits each, as Base64 for URLs with a line end, readable by the owner only.
  *
  * @param adminToken reaches everything
- * @param signingKey signs tokens and links
+ * @param signingKey signs tokens
+ * @param linkKeys the first signs links; what any of them signed is good
  */
-record Secrets(String adminToken, byte[] signingKey) {
+record Secrets(String adminToken, byte[] signingKey, List<byte[]> linkKeys) {
     private static final int BYTES = 32;
     private static final FileAttribute<?> OWNER_FILE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -35,7 +38,7 @@ record Secrets(String adminToken, byte[] signingKey) {
             Files.createDirectories(home.directory());
             Files.createDirectory(home.secrets(), OWNER_DIRECTORY);
         }
-        for (Path file : new Path[] {home.adminToken(), home.signingKey()}) {
+        for (Path file : new Path[] {home.adminToken(), home.signingKey(), home.linkKey()}) {
             if (Files.notExists(file)) {
                 make(file, random);
             }
@@ -50,10 +53,7 @@ record Secrets(String adminToken, byte[] signingKey) {
      */
     static Secrets read(Home home) throws IOException {
         try {
-            return new Secrets(
-                    Files.readString(home.adminToken()).strip(),
-                    Base64.getUrlDecoder()
-                            .decode(Files.readString(home.signingKey()).strip()));
+            return new Secrets(Files.readString(home.adminToken()).strip(), key(home.signingKey()), linkKeys(home));
         } catch (NoSuchFileException e) {
             throw new IOException(
                     "There is no " + e.getFile() + ". Start the server once with --home " + home.directory()
@@ -61,10 +61,40 @@ record Secrets(String adminToken, byte[] signingKey) {
                     e);
         } catch (IllegalArgumentException e) {
             throw new IOException(
-                    home.signingKey() + " is damaged. Delete it and start the server again; tokens minted before then"
+                    "A key in " + home.secrets()
+                            + " is damaged. Delete it and start the server again; tokens minted before then"
                             + " no longer work.",
                     e);
         }
+    }
+
+    private static byte[] key(Path file) throws IOException {
+        return Base64.getUrlDecoder().decode(Files.readString(file).strip());
+    }
+
+    private static List<byte[]> linkKeys(Home home) throws IOException {
+        List<byte[]> keys = new ArrayList<>();
+        for (Path file : new Path[] {home.linkKey(), home.previousLinkKey()}) {
+            if (Files.exists(file)) {
+                keys.add(key(file));
+            }
+        }
+        return keys;
+    }
+
+    /**
+     * Makes a new key for links; links that the one before it signed stay good until the next time. Whoever has read the keys before goes
+     * on with those.
+     */
+    static void rotateLinkKey(Home home, SecureRandom random) throws IOException {
+        if (Files.exists(home.linkKey())) {
+            // First a second name for it, so that a crash leaves no moment without a key.
+            Path copy = home.previousLinkKey().resolveSibling("link-key.copy");
+            Files.deleteIfExists(copy);
+            Files.createLink(copy, home.linkKey());
+            Files.move(copy, home.previousLinkKey(), StandardCopyOption.ATOMIC_MOVE);
+        }
+        make(home.linkKey(), random);
     }
 
     /** The key for one purpose, so that what is signed for one is worth nothing for another. */

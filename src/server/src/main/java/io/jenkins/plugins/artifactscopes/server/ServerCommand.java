@@ -62,6 +62,7 @@ final class ServerCommand implements Callable<Integer> {
     static int run(Surroundings surroundings, String... args) {
         return new CommandLine(new ServerCommand(surroundings))
                 .addSubcommand("token", new TokenCommand(surroundings))
+                .addSubcommand("rotate-link-key", new RotateCommand(surroundings))
                 .addSubcommand("verify", new VerifyCommand(surroundings))
                 .addSubcommand("rebuild-catalog", new RebuildCommand(surroundings))
                 .setOut(new PrintWriter(surroundings.out(), true))

@@ -5,11 +5,13 @@ import io.jenkins.plugins.artifactscopes.http.Signer;
 import io.jenkins.plugins.artifactscopes.http.TransferServlet;
 import io.jenkins.plugins.artifactscopes.transfer.PlanLimits;
 import io.jenkins.plugins.artifactscopes.transfer.PushDesk;
+import jakarta.servlet.Servlet;
 import java.io.Closeable;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.logging.Logger;
 
@@ -27,48 +29,49 @@ final class Service implements Closeable {
     private final PushDesk desk;
     private final WebServer web;
 
-    private Service(Engine engine, PushDesk desk, WebServer web) {
+    private Service(Engine engine, Sweeper sweeper, PushDesk desk, WebServer web) {
         this.engine = engine;
-        this.sweeper = new Sweeper(engine);
+        this.sweeper = sweeper;
         this.desk = desk;
         this.web = web;
     }
 
     /** @throws IOException when another server has the home, or the address is taken; the message says which */
     static Service start(Home home, String bind, int port, Limits limits, Clock clock) throws IOException {
-        Engine engine = Engine.open(HomeEngine.options(home, clock));
+        ProjectPolicies policies = HomeEngine.policies(home);
+        Engine engine = Engine.open(HomeEngine.options(home, clock, policies));
         engine.problems().forEach(LOG::warning);
         try {
-            return start(home, engine, bind, port, limits, clock);
+            return start(home, engine, policies, bind, port, limits, clock);
         } catch (IOException | RuntimeException e) {
             closeAfter(engine, e);
             throw e;
         }
     }
 
-    private static Service start(Home home, Engine engine, String bind, int port, Limits limits, Clock clock)
+    private static Service start(
+            Home home, Engine engine, ProjectPolicies policies, String bind, int port, Limits limits, Clock clock)
             throws IOException {
         Secrets secrets = Secrets.readOrMake(home, new SecureRandom());
         PushDesk desk = new PushDesk(engine.store(), engine.catalog(), home.spool(), PlanLimits.STANDARD, clock);
         TokenAuthority authority = new TokenAuthority(secrets.adminToken(), new Tokens(secrets.key("tokens"), clock));
+        Signer signer = new Signer(secrets.linkKeys());
         TransferServlet transfer = new TransferServlet(
-                engine.store(),
-                engine.catalog(),
-                desk,
-                authority,
-                new Signer(secrets.key("links")),
-                clock,
-                PUSH_VALID,
-                DOCUMENTATION);
-        WebServer web =
-                new WebServer(bind, port, limits, Map.of("/healthz", new Health(), "/artifact-scopes/v1/*", transfer));
+                engine.store(), engine.catalog(), desk, authority, signer, clock, PUSH_VALID, DOCUMENTATION);
+        Sweeper sweeper = new Sweeper(engine);
+        Map<String, Servlet> servlets =
+                new HashMap<>(PublicApi.servlets(engine, authority, signer, policies.settings(sweeper::redate), clock));
+        servlets.put("/healthz", new Health());
+        servlets.put("/artifact-scopes/v1/*", transfer);
+        WebServer web = new WebServer(bind, port, limits, servlets);
         try {
             web.start();
         } catch (IOException | RuntimeException e) {
+            closeAfter(sweeper, e);
             closeAfter(desk, e);
             throw e;
         }
-        return new Service(engine, desk, web);
+        return new Service(engine, sweeper, desk, web);
     }
 
     private static void closeAfter(Closeable what, Exception failure) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.artifactscopes.server;
 
 import io.jenkins.plugins.artifactscopes.engine.Engine;
+import io.jenkins.plugins.artifactscopes.retention.Redating;
 import io.jenkins.plugins.artifactscopes.retention.SweepResult;
 import io.jenkins.plugins.artifactscopes.transfer.Amount;
 import java.io.Closeable;
@@ -26,7 +27,24 @@ final class Sweeper implements Closeable {
         executor.scheduleWithFixedDelay(this::sweep, 1, EVERY_MINUTES, TimeUnit.MINUTES);
     }
 
+    /** Dates a project's artifacts anew, soon. */
+    void redate(String project) {
+        Redating redating = new Redating(engine.store(), engine.catalog());
+        redating.changed(project);
+        executor.execute(this::redate);
+    }
+
+    private void redate() {
+        try {
+            new Redating(engine.store(), engine.catalog()).resume(executor::isShutdown);
+        } catch (IOException | RuntimeException e) {
+            // What is not done is noted, and tried again before the next sweep.
+            LOG.log(Level.SEVERE, "Artifacts could not be dated anew", e);
+        }
+    }
+
     private void sweep() {
+        redate();
         try {
             SweepResult result = engine.sweep(executor::isShutdown);
             if (result.removal().files() > 0) {

@@ -8,12 +8,17 @@ import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Locale;
+import java.util.Base64;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Lets in who has the admin token, which reaches everything, or a token of ours, which reaches what it claims. */
 final class TokenAuthority implements Authority {
+    /** GitHub's own word for it. */
+    private static final String TOKEN = "token ";
+
     private static final String BEARER = "bearer ";
+    private static final String BASIC = "basic ";
 
     private final byte[] adminToken;
     private final Tokens tokens;
@@ -37,12 +42,27 @@ final class TokenAuthority implements Authority {
     }
 
     private static String token(HttpServletRequest request) throws Refusal {
-        String header = request.getHeader("Authorization");
-        if (header == null || !header.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
-            throw new Refusal(
-                    401, "A token is needed, as 'Authorization: Bearer TOKEN'. Mint one with 'artifact-server token'.");
+        String header = Optional.ofNullable(request.getHeader("Authorization")).orElse("");
+        for (String scheme : new String[] {BEARER, TOKEN}) {
+            if (header.regionMatches(true, 0, scheme, 0, scheme.length())) {
+                return header.substring(scheme.length()).strip();
+            }
         }
-        return header.substring(BEARER.length()).strip();
+        if (header.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
+            return password(header.substring(BASIC.length()).strip());
+        }
+        throw new Refusal(
+                401, "A token is needed, as 'Authorization: Bearer TOKEN'. Mint one with 'artifact-server token'.");
+    }
+
+    /** Whatever the user's name: the token is the password. */
+    private static String password(String credentials) throws Refusal {
+        try {
+            String text = new String(Base64.getDecoder().decode(credentials), StandardCharsets.UTF_8);
+            return text.substring(text.indexOf(':') + 1);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(401, "The credentials are not those of HTTP Basic. Send a token as the password.");
+        }
     }
 
     /** What a token's claims name. */
@@ -89,6 +109,11 @@ final class TokenAuthority implements Authority {
 
         private Optional<String> named(String parameter) {
             return Optional.ofNullable(request.getParameter(parameter)).filter(name -> !name.isEmpty());
+        }
+
+        @Override
+        public boolean mayReadAll(String project, @Nullable String workflow) {
+            return true;
         }
 
         @Override

@@ -3,11 +3,14 @@ package io.jenkins.plugins.artifactscopes.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.artifactscopes.http.Signer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -45,8 +48,25 @@ public class SecretsTest {
 
         assertThat(Secrets.readOrMake(home, new SecureRandom()).adminToken()).hasSize(43);
         try (var files = Files.list(home.secrets())) {
-            assertThat(files).hasSize(2);
+            assertThat(files).hasSize(3);
         }
+    }
+
+    @Test
+    public void shouldKeepLiveLinksGoodWhenTheKeyIsRotated() throws IOException {
+        byte[] first = Secrets.readOrMake(home, new SecureRandom()).linkKeys().get(0);
+        Secrets.rotateLinkKey(home, new SecureRandom());
+        List<byte[]> keys = Secrets.read(home).linkKeys();
+        assertThat(keys).hasSize(2);
+        assertThat(keys.get(0)).isNotEqualTo(first);
+        assertThat(keys.get(1)).isEqualTo(first);
+        String live = new Signer(first).sign(List.of("a", "b"));
+        assertThat(new Signer(keys).isSigned(live, List.of("a", "b"))).isTrue();
+        assertThat(new Signer(keys).isSigned(live, List.of("a", "c"))).isFalse();
+        assertThat(new Signer(keys).sign(List.of("a", "b"))).isNotEqualTo(live);
+        Secrets.rotateLinkKey(home, new SecureRandom());
+        assertThat(Secrets.read(home).linkKeys()).hasSize(2).noneMatch(key -> Arrays.equals(key, first));
+        assertThat(mode(home.linkKey())).isEqualTo("rw-------");
     }
 
     @Test

@@ -1,0 +1,13 @@
+package io.jenkins.plugins.artifactscopes.catalog;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The numbers of a project's runs, from 1: what public clients know runs by. Safe for use by many threads. */
+public interface Runs {
+    /** Empty for a run that has none. */
+    OptionalLong number(String project, String workflow);
+
+    /** The run of this number. */
+    Optional<String> workflow(String project, long number);
+}

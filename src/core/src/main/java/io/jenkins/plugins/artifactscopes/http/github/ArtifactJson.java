@@ -1,0 +1,83 @@
+package io.jenkins.plugins.artifactscopes.http.github;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.plugins.artifactscopes.catalog.ArtifactRecord;
+import io.jenkins.plugins.artifactscopes.catalog.Runs;
+import io.jenkins.plugins.artifactscopes.scope.ScopeId;
+import io.jenkins.plugins.artifactscopes.store.Digest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** An artifact as GitHub writes it: these keys in this order, then ours. */
+final class ArtifactJson {
+    private final Runs runs;
+
+    ArtifactJson(Runs runs) {
+        this.runs = runs;
+    }
+
+    static boolean isExpired(ArtifactRecord artifact, Instant now) {
+        return artifact.entries() == 0
+                || artifact.expiry().filter(at -> !at.isAfter(now)).isPresent();
+    }
+
+    void write(JsonGenerator json, ArtifactRecord artifact, Address address, Instant now) throws IOException {
+        String url = address.artifact(artifact.id());
+        Digest digest = artifact.digest();
+        json.writeNumberField("id", artifact.id());
+        json.writeStringField("node_id", nodeId(artifact.id()));
+        json.writeStringField("name", ArtifactName.encode(artifact.name()));
+        json.writeNumberField("size_in_bytes", artifact.bytes());
+        json.writeStringField("url", url);
+        json.writeStringField("archive_download_url", url + "/zip");
+        json.writeBooleanField("expired", isExpired(artifact, now));
+        json.writeStringField("created_at", seconds(artifact.created()));
+        json.writeStringField("expires_at", seconds(artifact.expiry().orElse(null)));
+        json.writeStringField("updated_at", seconds(artifact.updated()));
+        json.writeStringField("digest", digest == null ? null : digest.toString());
+        json.writeFieldName("workflow_run");
+        run(json, artifact.scope());
+        json.writeStringField("scope", artifact.scope().scope().word());
+        if (artifact.scope().job().isPresent()) {
+            json.writeStringField("job", artifact.scope().job().get());
+        }
+        json.writeBooleanField("pinned", artifact.pinned());
+    }
+
+    private static String nodeId(long id) {
+        return Base64.getEncoder().encodeToString(("Artifact" + id).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    static @Nullable String seconds(@Nullable Instant time) {
+        return time == null ? null : time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private void run(JsonGenerator json, ScopeId scope) throws IOException {
+        OptionalLong number = scope.workflow()
+                .map(workflow -> runs.number(scope.project(), workflow))
+                .orElse(OptionalLong.empty());
+        if (number.isEmpty()) {
+            json.writeNull();
+            return;
+        }
+        long repository = repositoryId(scope.project());
+        json.writeStartObject();
+        json.writeNumberField("id", number.getAsLong());
+        json.writeNumberField("repository_id", repository);
+        json.writeNumberField("head_repository_id", repository);
+        json.writeNullField("head_branch");
+        json.writeNullField("head_sha");
+        json.writeEndObject();
+    }
+
+    /** The same for a project always; below 2^53, which is as far as the numbers of JavaScript clients are exact. */
+    private static long repositoryId(String project) {
+        byte[] name = project.getBytes(StandardCharsets.UTF_8);
+        return Digest.ofContent(name, 0, name.length).prefix() >>> 11;
+    }
+}

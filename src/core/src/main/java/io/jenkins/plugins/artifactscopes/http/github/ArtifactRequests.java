@@ -1,0 +1,152 @@
+package io.jenkins.plugins.artifactscopes.http.github;
+
+import io.jenkins.plugins.artifactscopes.catalog.ArtifactPage;
+import io.jenkins.plugins.artifactscopes.catalog.ArtifactQuery;
+import io.jenkins.plugins.artifactscopes.catalog.ArtifactQuery.Direction;
+import io.jenkins.plugins.artifactscopes.catalog.ArtifactRecord;
+import io.jenkins.plugins.artifactscopes.http.Refusal;
+import io.jenkins.plugins.artifactscopes.http.download.Links.Form;
+import io.jenkins.plugins.artifactscopes.http.download.Links.Presentation;
+import io.jenkins.plugins.artifactscopes.http.download.Links.Target;
+import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
+import io.jenkins.plugins.artifactscopes.scope.Scope;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The requests for lists of artifacts and for single ones. */
+final class ArtifactRequests {
+    private final GitHubApi api;
+    private final ArtifactJson objects;
+
+    ArtifactRequests(GitHubApi api) {
+        this.api = api;
+        this.objects = new ArtifactJson(api.runs());
+    }
+
+    void listProject(Exchange exchange) throws IOException, Refusal {
+        list(exchange, ArtifactQuery.of(exchange.project()), Direction.NEWEST_FIRST);
+    }
+
+    void listRun(Exchange exchange, String number) throws IOException, Refusal {
+        exchange.permissions().requireProject();
+        String workflow = number(number)
+                .flatMap(run -> api.runs().workflow(exchange.project(), run))
+                .orElseThrow(() -> new Refusal(404, exchange.project() + " has no run " + number + "."));
+        Direction direction =
+                "asc".equals(exchange.parameter("direction")) ? Direction.OLDEST_FIRST : Direction.NEWEST_FIRST;
+        list(exchange, ArtifactQuery.run(exchange.project(), workflow), direction);
+    }
+
+    private static Optional<Long> number(String text) {
+        try {
+            return Optional.of(Long.parseLong(text));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void list(Exchange exchange, ArtifactQuery all, Direction direction) throws IOException, Refusal {
+        ArtifactQuery query = filtered(exchange, all);
+        exchange.permissions().requireList(query);
+        Paging paging = Paging.of(exchange.request());
+        ArtifactPage page = api.catalog().page(query, paging.offset(), paging.size(), direction);
+        paging.link(exchange.response(), page.total());
+        Instant now = api.clock().instant();
+        exchange.answerUnlessKnown(Json.object(json -> {
+            json.writeNumberField("total_count", page.total());
+            json.writeArrayFieldStart("artifacts");
+            for (ArtifactRecord artifact : page.artifacts()) {
+                json.writeStartObject();
+                objects.write(json, artifact, exchange.address(), now);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }));
+    }
+
+    private static ArtifactQuery filtered(Exchange exchange, ArtifactQuery all) throws Refusal {
+        ArtifactQuery query = all;
+        @Nullable String name = exchange.parameter("name");
+        if (name != null) {
+            query = query.named(ArtifactName.decode(name));
+        }
+        @Nullable String scope = exchange.parameter("scope");
+        if (scope != null) {
+            query = query.in(scope(scope));
+        }
+        @Nullable String job = exchange.parameter("job");
+        if (job != null) {
+            if (query.scope() != null && query.scope() != Scope.JOB) {
+                throw new Refusal(422, "There is no job in the scope '" + scope + "'. Leave out one of the two.");
+            }
+            query = query.ofJob(job);
+        }
+        return query;
+    }
+
+    private static Scope scope(String word) throws Refusal {
+        try {
+            return Scope.of(word);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(422, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * The artifact of this id.
+     *
+     * @throws Refusal 404 when there is none in the project or the project is unknown to the client, 403 when it may not be read
+     */
+    ArtifactRecord readable(Exchange exchange, String id) throws Refusal {
+        exchange.permissions().requireProject();
+        ArtifactRecord artifact = number(id)
+                .flatMap(api.catalog()::find)
+                .filter(found -> found.scope().project().equals(exchange.project()))
+                .orElseThrow(() -> new Refusal(404, exchange.project() + " has no artifact " + id + "."));
+        exchange.permissions().requireRead(artifact);
+        return artifact;
+    }
+
+    /** As {@link #readable}, and 410 when it has expired. */
+    ArtifactRecord living(Exchange exchange, String id) throws Refusal {
+        ArtifactRecord artifact = readable(exchange, id);
+        if (ArtifactJson.isExpired(artifact, api.clock().instant())) {
+            throw new Refusal(410, "Artifact has expired");
+        }
+        return artifact;
+    }
+
+    void get(Exchange exchange, String id) throws IOException, Refusal {
+        ArtifactRecord artifact = readable(exchange, id);
+        exchange.answerUnlessKnown(Json.object(json ->
+                objects.write(json, artifact, exchange.address(), api.clock().instant())));
+    }
+
+    void delete(Exchange exchange, String id) throws IOException, Refusal {
+        ArtifactRecord artifact = readable(exchange, id);
+        exchange.permissions().requireWrite(artifact);
+        if (artifact.entries() == 0) {
+            api.catalog().dropExpired(artifact.id());
+        } else {
+            api.store().delete(artifact.scope(), ArtifactPath.of(artifact.name()));
+        }
+        exchange.response().setStatus(204);
+    }
+
+    void zip(Exchange exchange, String id) throws Refusal {
+        ArtifactRecord artifact = living(exchange, id);
+        String link = api.links()
+                .to(new Target(Form.ZIP, artifact.id(), ArtifactPath.of(artifact.name()), Presentation.ATTACHMENT));
+        exchange.response().setStatus(302);
+        exchange.response().setHeader("Location", exchange.address().root() + api.downloads() + link);
+    }
+
+    void pin(Exchange exchange, String id, boolean pinned) throws Refusal {
+        ArtifactRecord artifact = living(exchange, id);
+        exchange.permissions().requireWrite(artifact);
+        api.catalog().pin(artifact.id(), pinned);
+        exchange.response().setStatus(204);
+    }
+}

@@ -1,0 +1,83 @@
+package io.jenkins.plugins.artifactscopes.http.github;
+
+import io.jenkins.plugins.artifactscopes.catalog.ArtifactQuery;
+import io.jenkins.plugins.artifactscopes.catalog.ArtifactRecord;
+import io.jenkins.plugins.artifactscopes.http.Access;
+import io.jenkins.plugins.artifactscopes.http.Refusal;
+import io.jenkins.plugins.artifactscopes.scope.Scope;
+import io.jenkins.plugins.artifactscopes.scope.ScopeId;
+
+/**
+ * What a client may see. Of a project that it may not read at all it learns nothing: 404. Within a project that it may read, what is
+ * kept from it is said to be: 403.
+ */
+final class Permissions {
+    private final Access access;
+    private final String project;
+
+    Permissions(Access access, String project) {
+        this.access = access;
+        this.project = project;
+    }
+
+    /** @throws Refusal 404 unless the project is known to it */
+    void requireProject() throws Refusal {
+        if (!access.mayRead(ScopeId.project(project))) {
+            throw new Refusal(404, "There is no project " + project + ".");
+        }
+    }
+
+    /** @throws Refusal 403 unless it may read everything that the query can find */
+    void requireList(ArtifactQuery query) throws Refusal {
+        requireProject();
+        if (!access.mayReadAll(project, query.workflow()) && !mayRead(query)) {
+            throw new Refusal(
+                    403,
+                    "These credentials reach a part of " + project + " only. Ask for that part: a run that they reach,"
+                            + " or its part with scope=workflow, job=ID or scope=project.");
+        }
+    }
+
+    private boolean mayRead(ArtifactQuery query) {
+        String workflow = query.workflow();
+        String job = query.job();
+        if (query.scope() == Scope.PROJECT) {
+            return true;
+        }
+        if (workflow == null) {
+            return false;
+        }
+        return job == null
+                ? query.scope() == Scope.WORKFLOW && access.mayRead(ScopeId.workflow(project, workflow))
+                : access.mayRead(ScopeId.job(project, workflow, job));
+    }
+
+    void requireRead(ArtifactRecord artifact) throws Refusal {
+        if (!access.mayRead(artifact.scope())) {
+            throw new Refusal(403, "These credentials do not let you read " + artifact.scope() + ".");
+        }
+    }
+
+    void requireWrite(ArtifactRecord artifact) throws Refusal {
+        requireRead(artifact);
+        if (!access.mayWrite(artifact.scope())) {
+            throw new Refusal(403, "These credentials do not let you change " + artifact.scope() + ".");
+        }
+    }
+
+    /** @throws Refusal 403 unless it may read everything in the project */
+    void requireAll() throws Refusal {
+        requireProject();
+        if (!access.mayReadAll(project, null)) {
+            throw new Refusal(403, "These credentials reach a part of " + project + " only.");
+        }
+    }
+
+    /** @throws Refusal 403 unless it may change everything in the project */
+    void requireOwner() throws Refusal {
+        requireAll();
+        if (!access.mayWrite(ScopeId.project(project))) {
+            throw new Refusal(403, "These credentials do not let you change " + project + ".");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.jenkins.plugins.artifactscopes.http.github;
+
+import io.jenkins.plugins.artifactscopes.http.Refusal;
+import io.jenkins.plugins.artifactscopes.transfer.FlatJson;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Map;
+
+/** The requests for {@code artifact-and-log-retention}. */
+final class RetentionRequests {
+    private static final int MAX_BODY = 1 << 16;
+
+    private final RetentionSettings settings;
+
+    RetentionRequests(RetentionSettings settings) {
+        this.settings = settings;
+    }
+
+    void get(Exchange exchange) throws IOException, Refusal {
+        exchange.permissions().requireProject();
+        RetentionSettings.Days days = settings.of(exchange.project());
+        exchange.answerUnlessKnown(Json.object(json -> {
+            json.writeNumberField("days", days.days());
+            json.writeNumberField("maximum_allowed_days", days.most());
+        }));
+    }
+
+    void put(Exchange exchange) throws IOException, Refusal {
+        exchange.permissions().requireOwner();
+        int days = days(body(exchange));
+        int most = settings.of(exchange.project()).most();
+        if (days < 1 || days > most) {
+            throw new Refusal(422, "'days' is " + days + "; it can be from 1 to " + most + ".");
+        }
+        settings.change(exchange.project(), days);
+        exchange.response().setStatus(204);
+    }
+
+    private static Map<String, String> body(Exchange exchange) throws IOException, Refusal {
+        byte[] body = exchange.request().getInputStream().readNBytes(MAX_BODY + 1);
+        if (body.length > MAX_BODY) {
+            throw new Refusal(413, "The body is longer than " + MAX_BODY + " bytes.");
+        }
+        try {
+            return FlatJson.read(new ByteArrayInputStream(body)).fields();
+        } catch (IOException e) {
+            throw new Refusal(400, "The body is no JSON object such as {\"days\":90}.");
+        }
+    }
+
+    private static int days(Map<String, String> body) throws Refusal {
+        try {
+            return Integer.parseInt(body.getOrDefault("days", ""));
+        } catch (NumberFormatException e) {
+            throw new Refusal(422, "The body has no whole number 'days', such as {\"days\":90}.");
+        }
+    }
+}
