@@ -52,6 +52,8 @@ public class DiskDamageTest {
     private final Random random = new Random(20261121);
     private TestStore disk;
 
+    private long flips;
+
     @Before
     public void push() throws IOException {
         disk = new TestStore(folder.getRoot().toPath());
@@ -150,17 +152,18 @@ public class DiskDamageTest {
         }
     }
 
-    private static void flip(Path file, long at) throws IOException {
+    private void flip(Path file, long at) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             ByteBuffer one = ByteBuffer.allocate(1);
             channel.read(one, at);
             one.put(0, (byte) (one.get(0) ^ 16));
             channel.write(one.rewind(), at);
         }
-        // Clocks of file systems are coarse; a later write is a later time.
+        // Clocks of file systems are coarse; a later write is a later time, also than the last one in the same tick.
+        flips++;
         Files.setLastModifiedTime(
                 file,
                 java.nio.file.attribute.FileTime.from(
-                        Files.getLastModifiedTime(file).toInstant().plusMillis(5)));
+                        Files.getLastModifiedTime(file).toInstant().plusMillis(5 * flips)));
     }
 }

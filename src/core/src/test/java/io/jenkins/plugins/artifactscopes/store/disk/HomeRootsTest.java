@@ -15,9 +15,9 @@ public class HomeRootsTest {
     @Test
     public void shouldKeepALongNameApartFromAShortOneThatSpellsItsDirectory() {
         // The digest of the long name begins with the code of a character that the short one has in that place.
-        String longName = null;
-        String shortName = null;
-        for (int i = 0; shortName == null; i++) {
+        String longName = "";
+        String shortName = "";
+        for (int i = 0; shortName.isEmpty(); i++) {
             String candidate = "a".repeat(190) + String.format("%016d", i);
             byte[] bytes = candidate.getBytes(StandardCharsets.UTF_8);
             String digest = Digest.ofContent(bytes, 0, bytes.length).hex();
