@@ -22,13 +22,18 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 final class WebServer {
     private static final int THREADS = 200;
 
+    /** Bytes that one read from a connection may bring; with Jetty's 8 KiB a large push waits for the network most of its time. */
+    private static final int INPUT_BUFFER = 64 << 10;
+
     private final Server server;
     private final ServerConnector connector;
 
     /** @param servlets by path, such as {@code /api/*} */
     WebServer(String bind, int port, Limits limits, Map<String, Servlet> servlets) {
         server = new Server(new QueuedThreadPool(THREADS));
-        connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration(limits)));
+        HttpConnectionFactory http = new HttpConnectionFactory(configuration(limits));
+        http.setInputBufferSize(INPUT_BUFFER);
+        connector = new ServerConnector(server, 1, 1, http);
         connector.setHost(bind);
         connector.setPort(port);
         connector.setIdleTimeout(limits.silence().toMillis());

@@ -102,18 +102,21 @@ final class Benchmark {
     private void small(Path source) throws Exception {
         if (any(Row.PUSH_SMALL, Row.PULL_SMALL)) {
             try (Local local = new Local(disk, MANY_PAIRS)) {
+                local.warmUp(Row.PUSH_SMALL, source);
                 measure(Row.PUSH_SMALL, row -> local.push(row, source));
                 measure(Row.PULL_SMALL, row -> local.pull(row, source));
             }
         }
         if (any(Row.HTTP_PUSH_SMALL, Row.HTTP_PULL_SMALL)) {
             try (OverHttp http = new OverHttp(disk, MANY_PAIRS)) {
+                http.warmUp(Row.HTTP_PUSH_SMALL, source);
                 measure(Row.HTTP_PUSH_SMALL, row -> http.push(row, source));
                 measure(Row.HTTP_PULL_SMALL, row -> http.pull(row, source));
             }
         }
         if (any(Row.DELETE_SMALL)) {
             try (Local local = new Local(disk, MANY_PAIRS)) {
+                local.warmUp(Row.DELETE_SMALL, source);
                 measure(Row.DELETE_SMALL, row -> local.delete(row, source));
             }
         }

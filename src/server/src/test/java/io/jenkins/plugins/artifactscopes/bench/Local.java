@@ -25,6 +25,8 @@ import java.util.List;
 final class Local implements AutoCloseable {
     private static final ArtifactPath NAME = ArtifactPath.of("tree");
 
+    static final int WARM_UP = 8;
+
     private final Disk disk;
     private final Engine engine;
     private final int pairs;
@@ -52,6 +54,13 @@ final class Local implements AutoCloseable {
         ScopeId scope = ScopeId.project(project);
         TransferTools tools = TransferTools.standard(new CancelSignal());
         return new LocalAccess(engine.store(), engine.catalog(), scope, Holder.of(scope), "bench", tools);
+    }
+
+    /** Pushes a few times for the compiler of the JVM: a server has run for a while when it matters how fast it is. */
+    void warmUp(Row row, Path source) throws Exception {
+        for (int i = 1; i <= WARM_UP; i++) {
+            push(row, -i, source);
+        }
     }
 
     Measured push(Row row, Path source) throws Exception {

@@ -26,6 +26,13 @@ final class OverHttp implements AutoCloseable {
         this.server = new ServerChild(disk.fresh("server"));
     }
 
+    /** As {@link Local#warmUp}. */
+    void warmUp(Row row, Path source) throws Exception {
+        for (int i = 1; i <= Local.WARM_UP; i++) {
+            push(row, -i, source);
+        }
+    }
+
     Measured push(Row row, Path source) throws Exception {
         return Pairs.measure(row, "s", pairs, round -> push(row, round, source), round -> TarPipe.copy(disk, source));
     }

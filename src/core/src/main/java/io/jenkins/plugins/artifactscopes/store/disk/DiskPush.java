@@ -50,7 +50,8 @@ final class DiskPush implements ScopePush {
         DiskLayout layout = scope.layout();
         Files.createDirectories(layout.staging());
         StagedContents.Numbers numbers = this::nextNumber;
-        large = new LargeFile(layout, key, numbers, this::arrived, store.executor());
+        large = new LargeFile(
+                layout, key, numbers, this::arrived, store.shared().durability(), store.executor());
         links = new Links(store, layout, numbers);
         Resumption resumption = new Resumption(store.shared(), layout, key, numbers);
         scope.read(row -> {

@@ -22,13 +22,21 @@ final class LargeFile {
     private final Path partial;
     private final StagedContents.Numbers numbers;
     private final Executor executor;
+    private final Durability durability;
     private final LongSupplier entries;
     private boolean diskFailed;
 
     /** @param entries how many entries of the push have arrived whole */
-    LargeFile(DiskLayout layout, String key, StagedContents.Numbers numbers, LongSupplier entries, Executor executor) {
+    LargeFile(
+            DiskLayout layout,
+            String key,
+            StagedContents.Numbers numbers,
+            LongSupplier entries,
+            Durability durability,
+            Executor executor) {
         this.layout = layout;
         this.entries = entries;
+        this.durability = durability;
         this.partial = layout.partial(key);
         this.numbers = numbers;
         this.executor = executor;
@@ -70,9 +78,11 @@ final class LargeFile {
         Path file = layout.file(number);
         try (BackgroundDigest digest = new BackgroundDigest(executor);
                 FileChannel channel = FileChannel.open(
-                        file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                        file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                Writeback writeback = new Writeback(channel, durability, executor)) {
             long arrived = digestArrived(channel, digest);
-            copy(path, content, arrived, size, channel, digest);
+            copy(path, content, arrived, size, channel, writeback, digest);
+            onDisk(writeback::finish);
             Digest computed = digest.finish();
             check.check(computed);
             return new Received(Place.file(number), computed);
@@ -106,7 +116,13 @@ final class LargeFile {
     }
 
     private void copy(
-            ArtifactPath path, InputStream content, long from, long size, FileChannel channel, BackgroundDigest digest)
+            ArtifactPath path,
+            InputStream content,
+            long from,
+            long size,
+            FileChannel channel,
+            Writeback writeback,
+            BackgroundDigest digest)
             throws IOException {
         long done = from;
         while (done < size) {
@@ -116,16 +132,28 @@ final class LargeFile {
                 throw early(path, done, size);
             }
             digest.add(buffer, read);
-            write(channel, ByteBuffer.wrap(buffer, 0, read));
+            ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, read);
+            onDisk(() -> write(channel, bytes, writeback));
             done += read;
         }
     }
 
-    private void write(FileChannel channel, ByteBuffer bytes) throws IOException {
+    private static void write(FileChannel channel, ByteBuffer bytes, Writeback writeback) throws IOException {
+        int count = bytes.remaining();
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+        writeback.wrote(count);
+    }
+
+    @FunctionalInterface
+    private interface Write {
+        void run() throws IOException;
+    }
+
+    private void onDisk(Write write) throws IOException {
         try {
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
+            write.run();
         } catch (IOException e) {
             diskFailed = true;
             throw e;

@@ -11,11 +11,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32C;
 import org.apache.commons.compress.archivers.zip.UnixStat;
+import org.apache.commons.compress.archivers.zip.X5455_ExtendedTimestamp;
 import org.apache.commons.compress.archivers.zip.Zip64Mode;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipLong;
 import org.apache.commons.compress.archivers.zip.ZipMethod;
 
 /**
@@ -32,6 +35,9 @@ final class SegmentWriter implements Closeable {
     private static final int BUFFER = 256 << 10;
     private static final long MAX_SECOND = 1L << 39;
     private static final byte[] NOTHING = {};
+
+    /** Seconds since the epoch: a time of day that MS-DOS knows, in every time zone. */
+    private static final long EARLIEST = Instant.parse("1980-01-03T00:00:00Z").getEpochSecond();
 
     private final long number;
     private final OutputStream raw;
@@ -80,7 +86,7 @@ final class SegmentWriter implements Closeable {
         entry.setSize(length);
         entry.setCrc(crc);
         entry.setUnixMode(unixMode);
-        entry.setLastModifiedTime(FileTime.from(zipTime(modified)));
+        setTime(entry, modified);
         zip.putArchiveEntry(entry);
         long offset = counting.bytes;
         zip.write(bytes, 0, length);
@@ -107,6 +113,22 @@ final class SegmentWriter implements Closeable {
             setPlatform(PLATFORM_UNIX);
             setName(name);
         }
+    }
+
+    /**
+     * Sets the time that {@code unzip} restores: whole seconds. The journal has the fractions. Commons Compress by itself adds NTFS
+     * times, and converts those with {@code BigDecimal}, which takes as long as writing a small file.
+     */
+    private static void setTime(ZipArchiveEntry entry, Instant modified) {
+        long second = modified.getEpochSecond();
+        if (second < EARLIEST || second > Integer.MAX_VALUE) {
+            entry.setLastModifiedTime(FileTime.from(zipTime(modified)));
+            return;
+        }
+        entry.setTime(TimeUnit.SECONDS.toMillis(second));
+        X5455_ExtendedTimestamp time = new X5455_ExtendedTimestamp();
+        time.setModifyTime(new ZipLong(second));
+        entry.addExtraField(time);
     }
 
     /** Ends the ZIP with its directory. It is not synced to disk yet. */
