@@ -1,0 +1,59 @@
+package io.jenkins.plugins.artifactscopes.jenkins.steps;
+
+import hudson.AbortException;
+import hudson.FilePath;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.artifactscopes.transfer.TransferCancelled;
+import java.io.IOException;
+import java.util.Objects;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.SynchronousNonBlockingStepExecution;
+
+/**
+ * Runs a step off the Pipeline's own thread. Aborting interrupts it, which ends a transfer and leaves nothing behind; when the controller
+ * goes down meanwhile, the step fails when it is back, and a {@code retry} can run it again.
+ *
+ * @param <T> what the script is given
+ */
+abstract class ScopeStepExecution<T> extends SynchronousNonBlockingStepExecution<T> {
+    private static final long serialVersionUID = 1;
+
+    ScopeStepExecution(StepContext context) {
+        super(context);
+    }
+
+    @Override
+    protected final T run() throws Exception {
+        try {
+            return work();
+        } catch (TransferCancelled e) {
+            InterruptedException interrupted = new InterruptedException("The transfer was cancelled");
+            interrupted.initCause(e);
+            throw interrupted;
+        } catch (AbortException e) {
+            throw e;
+        } catch (IOException | IllegalArgumentException e) {
+            // Its message is for the author of the Pipeline, the way to it is not; the log of the controller has it at
+            // need.
+            AbortException failure = new AbortException(e.getMessage());
+            failure.initCause(e);
+            throw failure;
+        }
+    }
+
+    abstract T work() throws IOException, InterruptedException;
+
+    final void tell(String line) throws IOException, InterruptedException {
+        console().getLogger().println(line);
+    }
+
+    final TaskListener console() throws IOException, InterruptedException {
+        return Objects.requireNonNull(getContext().get(TaskListener.class));
+    }
+
+    final FilePath directory() throws IOException, InterruptedException {
+        FilePath directory = Objects.requireNonNull(getContext().get(FilePath.class));
+        directory.mkdirs();
+        return directory;
+    }
+}
