@@ -11,6 +11,7 @@ import io.jenkins.plugins.artifactscopes.engine.Engine;
 import io.jenkins.plugins.artifactscopes.engine.EngineOptions;
 import io.jenkins.plugins.artifactscopes.retention.EffectivePolicy;
 import io.jenkins.plugins.artifactscopes.retention.RetentionAudit;
+import io.jenkins.plugins.artifactscopes.retention.SweepResult;
 import io.jenkins.plugins.artifactscopes.store.ScopeStore;
 import io.jenkins.plugins.artifactscopes.store.disk.Durability;
 import io.jenkins.plugins.artifactscopes.transfer.PlanLimits;
@@ -18,6 +19,7 @@ import io.jenkins.plugins.artifactscopes.transfer.PushDesk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
@@ -50,6 +52,16 @@ public final class ScopeService {
         return running().desk;
     }
 
+    /**
+     * Deletes what has expired and what dead pushes left behind.
+     *
+     * @param stop asked often; true ends the sweep early
+     * @throws IOException as {@link #store} does
+     */
+    public SweepResult sweep(BooleanSupplier stop) throws IOException {
+        return running().engine.sweep(stop);
+    }
+
     private synchronized Running running() throws IOException {
         if (ended) {
             throw new IOException("Artifacts cannot be reached while the controller shuts down.");
@@ -77,9 +89,16 @@ public final class ScopeService {
                     new PushDesk(engine.store(), engine.catalog(), home.resolve("spool"), PlanLimits.STANDARD, clock);
             return new Running(engine, desk);
         } catch (IOException | RuntimeException e) {
-            try (engine) {
-                throw e;
-            }
+            closeAfter(engine, e);
+            throw e;
+        }
+    }
+
+    private static void closeAfter(Engine engine, Exception failure) {
+        try {
+            engine.close();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
         }
     }
 

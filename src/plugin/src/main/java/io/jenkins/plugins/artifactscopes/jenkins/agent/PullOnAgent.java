@@ -1,5 +1,6 @@
 package io.jenkins.plugins.artifactscopes.jenkins.agent;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.model.TaskListener;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.artifactscopes.transfer.CancelSignal;
@@ -17,7 +18,9 @@ import jenkins.MasterToSlaveFileCallable;
 final class PullOnAgent extends MasterToSlaveFileCallable<PullOnAgent.Received> {
     private static final long serialVersionUID = 1;
 
+    @SuppressFBWarnings(value = "SE_BAD_FIELD", justification = "It is exported: remoting sends a proxy of it.")
     private final ControllerSide controller;
+
     private final PathChoice files;
     private final TaskListener console;
 

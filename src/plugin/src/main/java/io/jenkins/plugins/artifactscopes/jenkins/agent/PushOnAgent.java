@@ -1,5 +1,6 @@
 package io.jenkins.plugins.artifactscopes.jenkins.agent;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.model.TaskListener;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
@@ -16,7 +17,9 @@ import jenkins.MasterToSlaveFileCallable;
 final class PushOnAgent extends MasterToSlaveFileCallable<PushOnAgent.Sent> {
     private static final long serialVersionUID = 1;
 
+    @SuppressFBWarnings(value = "SE_BAD_FIELD", justification = "It is exported: remoting sends a proxy of it.")
     private final ControllerSide controller;
+
     private final PathChoice files;
     private final String name;
     private final TaskListener console;

@@ -8,6 +8,7 @@ import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.actions.ThreadNameAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.graph.StepNode;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +29,9 @@ record JobBlock(String id, String name) {
     }
 
     private static boolean isNodeBlock(FlowNode block) {
-        return block instanceof StepNode step
-                && step.getDescriptor() != null
-                && step.getDescriptor().getFunctionName().equals("node")
+        StepDescriptor step = block instanceof StepNode node ? node.getDescriptor() : null;
+        return step != null
+                && step.getFunctionName().equals("node")
                 && block.getAction(BodyInvocationAction.class) == null;
     }
 

@@ -3,6 +3,8 @@ package io.jenkins.plugins.artifactscopes.jenkins.steps;
 import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.TaskListener;
+import hudson.remoting.ChannelClosedException;
+import hudson.remoting.RequestAbortedException;
 import io.jenkins.plugins.artifactscopes.transfer.TransferCancelled;
 import java.io.IOException;
 import java.util.Objects;
@@ -32,13 +34,21 @@ abstract class ScopeStepExecution<T> extends SynchronousNonBlockingStepExecution
             throw interrupted;
         } catch (AbortException e) {
             throw e;
+        } catch (RequestAbortedException | ChannelClosedException e) {
+            throw failure(
+                    "The agent was lost during the transfer; nothing of it is kept. Run the step again, for example with"
+                            + " retry(count: 2, conditions: [agent()]).",
+                    e);
         } catch (IOException | IllegalArgumentException e) {
-            // Its message is for the author of the Pipeline, the way to it is not; the log of the controller has it at
-            // need.
-            AbortException failure = new AbortException(e.getMessage());
-            failure.initCause(e);
-            throw failure;
+            throw failure(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** Its message is for the author of the Pipeline; the conditions of a retry look at its cause. */
+    private static AbortException failure(String message, Exception cause) {
+        AbortException failure = new AbortException(message);
+        failure.initCause(cause);
+        return failure;
     }
 
     abstract T work() throws IOException, InterruptedException;

@@ -209,6 +209,30 @@ public class ArtifactStepsTest {
         workspace.deleteRecursive();
     }
 
+    @Test
+    public void shouldFailPlainlyWhenTheAgentIsLost() throws Exception {
+        WorkflowJob job = pipeline("""
+                node('away') {
+                  sh 'mkdir big; for i in $(seq 8); do head -c 268435456 /dev/urandom > big/$i; done'
+                  echo 'now'
+                  catchError { artifactPush scope: 'workflow', path: 'big' }
+                }
+                assert artifactList(scope: 'workflow', path: '.') == []""");
+        WorkflowRun run = job.scheduleBuild2(0).waitForStart();
+        jenkins.waitForMessage("now", run);
+        Thread.sleep(1500);
+        FilePath workspace = agent.getWorkspaceRoot();
+        File files = new File(workspace.getRemote());
+        agent.toComputer()
+                .disconnect(new hudson.slaves.OfflineCause.ByCLI("lost"))
+                .get();
+        jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(run));
+        jenkins.assertLogContains("ERROR: The agent was lost during the transfer", run);
+        jenkins.assertLogNotContains("Pushed big", run);
+        jenkins.assertLogNotContains("PowerAssertionError", run);
+        new FilePath(files).deleteRecursive();
+    }
+
     private static long size(File file) {
         File[] children = file.listFiles();
         long size = file.length();
