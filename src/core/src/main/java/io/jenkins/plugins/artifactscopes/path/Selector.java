@@ -1,5 +1,6 @@
 package io.jenkins.plugins.artifactscopes.path;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -38,6 +39,35 @@ public final class Selector {
         List<PathPattern> alternatives = new Braces(glob)
                 .expanded().stream().map(text -> PathPattern.parse(glob, text)).toList();
         return new Selector(glob, alternatives);
+    }
+
+    /**
+     * Several globs in one text, with commas between them, blanks around them; a comma in braces or after {@code \} belongs to its glob.
+     *
+     * @throws IllegalArgumentException as {@link #parse} does
+     */
+    public static List<Selector> list(String globs) {
+        List<Selector> selectors = new ArrayList<>();
+        int depth = 0;
+        int start = 0;
+        for (int at = 0; at < globs.length(); at++) {
+            char c = globs.charAt(at);
+            depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+            if (c == '\\') {
+                at++;
+            } else if (c == ',' && depth <= 0) {
+                addTo(selectors, globs.substring(start, at));
+                start = at + 1;
+            }
+        }
+        addTo(selectors, globs.substring(start));
+        return List.copyOf(selectors);
+    }
+
+    private static void addTo(List<Selector> selectors, String glob) {
+        if (!glob.isBlank()) {
+            selectors.add(parse(glob.strip()));
+        }
     }
 
     /** Whether the file or link at {@code path} is selected, by itself or by a directory that it is in. */

@@ -139,4 +139,12 @@ public class SelectorTest {
                     .isFalse();
         }
     }
+
+    @Test
+    public void shouldReadSeveralWithCommasBetweenThem() {
+        assertThat(Selector.list(" *.log, {a,b}.txt,c\\,d ,, "))
+                .extracting(Selector::toString)
+                .containsExactly("*.log", "{a,b}.txt", "c\\,d");
+        assertThat(Selector.list("")).isEmpty();
+    }
 }

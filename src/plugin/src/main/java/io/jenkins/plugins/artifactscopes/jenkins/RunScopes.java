@@ -1,0 +1,57 @@
+package io.jenkins.plugins.artifactscopes.jenkins;
+
+import hudson.ExtensionList;
+import hudson.model.Item;
+import hudson.model.ItemGroup;
+import hudson.model.Job;
+import hudson.model.Run;
+import io.jenkins.plugins.artifactscopes.scope.Holder;
+import io.jenkins.plugins.artifactscopes.scope.Scope;
+import io.jenkins.plugins.artifactscopes.scope.ScopeId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The scopes that a run reaches.
+ *
+ * @param project the full name of the job, or of the project that the job is a branch of
+ * @param workflow the run's number; behind the branch's name and a slash where the job is a branch
+ */
+public record RunScopes(String project, String workflow) {
+    public static RunScopes of(Run<?, ?> run) {
+        Job<?, ?> job = run.getParent();
+        Item project = project(job);
+        String number = Integer.toString(run.getNumber());
+        return new RunScopes(project.getFullName(), project == job ? number : job.getName() + "/" + number);
+    }
+
+    /** What the job's project scope belongs to: the job itself, or the project that it is a branch of. */
+    public static Item project(Job<?, ?> job) {
+        ItemGroup<?> parent = job.getParent();
+        boolean isBranch = parent instanceof Item
+                && ExtensionList.lookup(BranchOwner.class).stream().anyMatch(owner -> owner.ownsBranches(parent));
+        return isBranch ? (Item) parent : job;
+    }
+
+    /**
+     * @param job the id of the job within the run; null where there is none
+     * @throws IllegalArgumentException for the job scope outside any job
+     */
+    public ScopeId id(Scope scope, @Nullable String job) {
+        return switch (scope) {
+            case PROJECT -> ScopeId.project(project);
+            case WORKFLOW -> ScopeId.workflow(project, workflow);
+            case JOB -> {
+                if (job == null) {
+                    throw new IllegalArgumentException("The scope 'job' is that of a node block, and this step is in"
+                            + " none. Put it into a node block, or use one of: workflow, project.");
+                }
+                yield ScopeId.job(project, workflow, job);
+            }
+        };
+    }
+
+    /** @param job the id of the job within the run; null where there is none */
+    public Holder holder(@Nullable String job) {
+        return new Holder(project, workflow, job);
+    }
+}

@@ -1,0 +1,71 @@
+package io.jenkins.plugins.artifactscopes.jenkins;
+
+import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
+import io.jenkins.plugins.artifactscopes.scope.ScopeId;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps the catalog in step with jobs and runs that are renamed, moved or deleted: their scopes go where they go. */
+final class ScopeFollower {
+    private static final int BATCH = 100;
+
+    private final ScopeService service;
+
+    ScopeFollower(ScopeService service) {
+        this.service = service;
+    }
+
+    /** A run is about to be deleted with its directory: what its scopes hold is given back first, and told to the catalog. */
+    void runGoes(RunScopes run) throws IOException {
+        forEach(run.project(), scope -> {
+            if (scope.workflow().map(run.workflow()::equals).orElse(false)) {
+                service.store().deleteScope(scope);
+            }
+        });
+    }
+
+    /** What the project of this name had is gone, or is another's now. */
+    void projectWent(String project) throws IOException {
+        forEach(project, this::look);
+    }
+
+    /** The directory of the project is that of another name now. */
+    void projectMoved(String from, String to) throws IOException {
+        forEach(from, scope -> {
+            look(scope);
+            look(renamed(scope, to));
+        });
+    }
+
+    private static ScopeId renamed(ScopeId scope, String project) {
+        return scope.workflow()
+                .map(workflow -> scope.job()
+                        .map(job -> ScopeId.job(project, workflow, job))
+                        .orElse(ScopeId.workflow(project, workflow)))
+                .orElse(ScopeId.project(project));
+    }
+
+    /** Opening a scope brings the catalog in step with what is on disk. */
+    private void look(ScopeId scope) throws IOException {
+        service.store().open(scope, ArtifactPath.ROOT).close();
+    }
+
+    private void forEach(String project, Work work) throws IOException {
+        Optional<ScopeId> after = Optional.empty();
+        List<ScopeId> some = service.catalog().scopes(project, after, BATCH);
+        while (!some.isEmpty()) {
+            for (ScopeId scope : some) {
+                work.on(scope);
+            }
+            after = Optional.of(some.get(some.size() - 1));
+            some = service.catalog().scopes(project, after, BATCH);
+        }
+    }
+
+    /** What is done with a scope. */
+    @FunctionalInterface
+    private interface Work {
+        void on(ScopeId scope) throws IOException;
+    }
+}

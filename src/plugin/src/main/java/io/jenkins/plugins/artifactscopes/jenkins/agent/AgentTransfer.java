@@ -1,0 +1,74 @@
+package io.jenkins.plugins.artifactscopes.jenkins.agent;
+
+import hudson.FilePath;
+import hudson.model.TaskListener;
+import hudson.remoting.Channel;
+import io.jenkins.plugins.artifactscopes.catalog.Catalog;
+import io.jenkins.plugins.artifactscopes.scope.Holder;
+import io.jenkins.plugins.artifactscopes.scope.ScopeId;
+import io.jenkins.plugins.artifactscopes.store.ScopeStore;
+import io.jenkins.plugins.artifactscopes.transfer.CancelSignal;
+import io.jenkins.plugins.artifactscopes.transfer.LocalAccess;
+import io.jenkins.plugins.artifactscopes.transfer.PullReport;
+import io.jenkins.plugins.artifactscopes.transfer.PullRequest;
+import io.jenkins.plugins.artifactscopes.transfer.PushDesk;
+import io.jenkins.plugins.artifactscopes.transfer.PushReport;
+import io.jenkins.plugins.artifactscopes.transfer.PushRequest;
+import io.jenkins.plugins.artifactscopes.transfer.PushTerms;
+import io.jenkins.plugins.artifactscopes.transfer.TransferTools;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Transfers between a directory, wherever it is, and the store: within the process where that is possible, else over remoting. */
+public final class AgentTransfer {
+    private final FilePath directory;
+    private final TaskListener console;
+
+    public AgentTransfer(FilePath directory, TaskListener console) {
+        this.directory = directory;
+        this.console = console;
+    }
+
+    public PushReport push(ScopeStore store, Catalog catalog, PushDesk desk, PushTerms terms, PathChoice files)
+            throws IOException, InterruptedException {
+        Channel channel = channel();
+        if (channel == null) {
+            PushRequest request = files.push(Path.of(directory.getRemote()), terms);
+            return new LocalAccess(store, catalog, terms.scope(), terms.holder(), terms.by(), tools())
+                    .push(request, new ConsoleProgress("Pushing " + terms.destination(), console, System::nanoTime));
+        }
+        try (PushSide side = new PushSide(desk, terms)) {
+            PushOnAgent.Sent sent = directory.act(new PushOnAgent(
+                    channel.export(ControllerSide.class, side),
+                    files,
+                    terms.destination().value(),
+                    console));
+            return new PushReport(
+                    side.receipt(), sent.contentBytes(), sent.wireBytes(), Duration.ofNanos(sent.nanos()));
+        }
+    }
+
+    public PullReport pull(ScopeStore store, Catalog catalog, ScopeId scope, PathChoice files)
+            throws IOException, InterruptedException {
+        Channel channel = channel();
+        if (channel == null) {
+            PullRequest request = files.pull(Path.of(directory.getRemote()));
+            return new LocalAccess(store, catalog, scope, Holder.of(scope), "", tools())
+                    .pull(request, new ConsoleProgress("Pulling " + request.path(), console, System::nanoTime));
+        }
+        PullSide side = new PullSide(store, scope, files.inScope(), files.filter());
+        return directory
+                .act(new PullOnAgent(channel.export(ControllerSide.class, side), files, console))
+                .report();
+    }
+
+    private @Nullable Channel channel() {
+        return directory.getChannel() instanceof Channel channel ? channel : null;
+    }
+
+    private static TransferTools tools() {
+        return TransferTools.standard(new CancelSignal());
+    }
+}

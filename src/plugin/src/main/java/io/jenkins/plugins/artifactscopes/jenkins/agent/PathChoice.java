@@ -1,0 +1,49 @@
+package io.jenkins.plugins.artifactscopes.jenkins.agent;
+
+import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
+import io.jenkins.plugins.artifactscopes.path.Selector;
+import io.jenkins.plugins.artifactscopes.store.ExpireIn;
+import io.jenkins.plugins.artifactscopes.store.PushOptions.Overwrite;
+import io.jenkins.plugins.artifactscopes.transfer.PathFilter;
+import io.jenkins.plugins.artifactscopes.transfer.PullRequest;
+import io.jenkins.plugins.artifactscopes.transfer.PushRequest;
+import io.jenkins.plugins.artifactscopes.transfer.PushTerms;
+import java.io.Serializable;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which files a step means, as texts, because it travels to the agent; they were checked before.
+ *
+ * @param path below the working directory for a push, in the scope for a pull
+ * @param destination in the scope for a push, below the working directory for a pull
+ */
+public record PathChoice(
+        String path, String destination, String includes, String excludes, boolean force, boolean allowEmpty)
+        implements Serializable {
+    ArtifactPath inScope() {
+        return ArtifactPath.parse(path);
+    }
+
+    PathFilter filter() {
+        return new PathFilter(Selector.list(includes), Selector.list(excludes));
+    }
+
+    private Overwrite overwrite() {
+        return force ? Overwrite.REPLACE : Overwrite.REFUSE;
+    }
+
+    PushRequest push(Path directory, PushTerms terms) {
+        return push(directory, terms.destination(), terms.expireIn());
+    }
+
+    PushRequest push(Path directory, ArtifactPath name, @Nullable ExpireIn expireIn) {
+        Path source = directory.resolve(ArtifactPath.parse(path).value());
+        return new PushRequest(source, name, filter(), overwrite(), expireIn, allowEmpty);
+    }
+
+    PullRequest pull(Path directory) {
+        Path target = directory.resolve(ArtifactPath.parse(destination).value());
+        return new PullRequest(inScope(), target, filter(), overwrite());
+    }
+}

@@ -1,0 +1,170 @@
+package io.jenkins.plugins.artifactscopes.jenkins.agent;
+
+import hudson.model.Computer;
+import hudson.remoting.FastPipedInputStream;
+import hudson.remoting.FastPipedOutputStream;
+import hudson.remoting.RemoteOutputStream;
+import io.jenkins.plugins.artifactscopes.store.PushReceipt;
+import io.jenkins.plugins.artifactscopes.transfer.PushDesk;
+import io.jenkins.plugins.artifactscopes.transfer.PushPosition;
+import io.jenkins.plugins.artifactscopes.transfer.PushTerms;
+import io.jenkins.plugins.artifactscopes.transfer.PushUnknown;
+import io.jenkins.plugins.artifactscopes.transfer.TransferJson;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** The controller's side of one push. Closing it forgets what was not committed. */
+final class PushSide implements ControllerSide, Closeable {
+    private static final int WINDOW = 1 << 20;
+    private static final long END_SECONDS = 5;
+
+    private final PushDesk desk;
+    private final PushTerms terms;
+    private @Nullable FutureTask<byte[]> taking;
+    private @Nullable InputStream wire;
+    private @Nullable String opened;
+    private @Nullable PushReceipt receipt;
+
+    PushSide(PushDesk desk, PushTerms terms) {
+        this.desk = desk;
+        this.terms = terms;
+    }
+
+    @Override
+    public synchronized OutputStream take(Part part, String push, long entries, long bytes) throws IOException {
+        if (taking != null && !taking.isDone()) {
+            throw new IOException("One part of a push comes after the other.");
+        }
+        if (part != Part.PLAN) {
+            require(push);
+        }
+        FastPipedOutputStream out = new FastPipedOutputStream();
+        FastPipedInputStream in = new FastPipedInputStream(out, WINDOW);
+        FutureTask<byte[]> task = new FutureTask<>(() -> {
+            try (in) {
+                return take(part, push, new PushPosition(entries, bytes), in);
+            }
+        });
+        taking = task;
+        wire = in;
+        Computer.threadPoolForRemoting.execute(task);
+        return new RemoteOutputStream(out);
+    }
+
+    private byte[] take(Part part, String push, PushPosition from, InputStream in) throws IOException {
+        return switch (part) {
+            case PLAN -> open(in);
+            case DIGESTS -> TransferJson.known(desk.digests(push, in));
+            case CONTENT -> {
+                desk.content(push, from, in);
+                yield new byte[0];
+            }
+        };
+    }
+
+    private byte[] open(InputStream plan) throws IOException {
+        PushDesk.Opened answer = desk.open(terms, plan);
+        synchronized (this) {
+            opened = answer.id();
+        }
+        return TransferJson.opened(answer, "");
+    }
+
+    /** An agent goes on with the push that it opened here, and with no other. */
+    private synchronized void require(String push) throws IOException {
+        if (!push.equals(opened)) {
+            throw new IOException("There is no push of this name in this transfer.");
+        }
+    }
+
+    @Override
+    public byte[] answer() throws IOException {
+        FutureTask<byte[]> task;
+        synchronized (this) {
+            task = taking;
+        }
+        if (task == null) {
+            throw new IOException("Nothing was sent that could be answered.");
+        }
+        try {
+            return task.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("The transfer was interrupted", e);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            throw cause instanceof IOException failure ? failure : new IOException(cause);
+        }
+    }
+
+    @Override
+    public byte[] commit(String push) throws IOException {
+        require(push);
+        PushReceipt committed = desk.commit(push);
+        synchronized (this) {
+            receipt = committed;
+        }
+        return TransferJson.receipt(committed);
+    }
+
+    @Override
+    public void pull(OutputStream to) throws IOException {
+        throw new IOException("This transfer is a push.");
+    }
+
+    /** What the commit made visible. */
+    synchronized PushReceipt receipt() throws IOException {
+        if (receipt == null) {
+            throw new IOException("The agent ended the push without committing it.");
+        }
+        return receipt;
+    }
+
+    @Override
+    public void close() throws IOException {
+        FutureTask<byte[]> task;
+        InputStream in;
+        String push;
+        synchronized (this) {
+            task = taking;
+            in = wire;
+            push = receipt == null ? opened : null;
+        }
+        if (in != null) {
+            in.close();
+        }
+        if (task != null) {
+            settle(task);
+        }
+        if (push != null) {
+            abort(push);
+        }
+    }
+
+    private static void settle(FutureTask<byte[]> task) {
+        try {
+            task.get(END_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            // Whoever waits for the answer is told; here it only matters that it has ended.
+            return;
+        }
+    }
+
+    private void abort(String push) throws IOException {
+        try {
+            desk.abort(push);
+        } catch (PushUnknown e) {
+            // It was committed, or forgotten before.
+            return;
+        }
+    }
+}

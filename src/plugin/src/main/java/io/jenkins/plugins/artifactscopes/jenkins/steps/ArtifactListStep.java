@@ -1,0 +1,66 @@
+package io.jenkins.plugins.artifactscopes.jenkins.steps;
+
+import hudson.Extension;
+import io.jenkins.plugins.artifactscopes.catalog.Catalog;
+import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
+import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
+import io.jenkins.plugins.artifactscopes.store.Entry;
+import io.jenkins.plugins.artifactscopes.store.ScopeTree;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** {@code artifactList scope: 'workflow', path: '.'}: what is at a path and below it; nothing is an empty list. */
+public final class ArtifactListStep extends ScopeStep {
+    @DataBoundConstructor
+    public ArtifactListStep(String scope, String path) {
+        super(scope, path);
+    }
+
+    @Override
+    public StepExecution start(StepContext context) {
+        return new Execution(context, getScope(), getPath());
+    }
+
+    private static final class Execution extends ScopeStepExecution<List<Map<String, Object>>> {
+        private static final long serialVersionUID = 1;
+
+        private final String scope;
+        private final String path;
+
+        Execution(StepContext context, String scope, String path) {
+            super(context);
+            this.scope = scope;
+            this.path = path;
+        }
+
+        @Override
+        List<Map<String, Object>> work() throws IOException, InterruptedException {
+            StepScope in = StepScope.of(scope, getContext());
+            ArtifactPath what = StepScope.path("path", path);
+            Catalog catalog = ScopeService.get().catalog();
+            List<Map<String, Object>> listed = new ArrayList<>();
+            try (ScopeTree tree = ScopeService.get().store().open(in.id(), what)) {
+                Iterator<Entry> entries = tree.entries();
+                while (entries.hasNext()) {
+                    Entry entry = entries.next();
+                    listed.add(Results.listed(entry, catalog.expires(in.id(), entry)));
+                }
+            }
+            return listed;
+        }
+    }
+
+    /** Describes the step. */
+    @Extension
+    public static final class DescriptorImpl extends ScopeStepDescriptor {
+        public DescriptorImpl() {
+            super("artifactList", "List what is in an artifact scope", false);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.jenkins.plugins.artifactscopes.jenkins.steps;
+
+import hudson.Extension;
+import hudson.Util;
+import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
+import io.jenkins.plugins.artifactscopes.jenkins.agent.AgentTransfer;
+import io.jenkins.plugins.artifactscopes.jenkins.agent.PathChoice;
+import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
+import io.jenkins.plugins.artifactscopes.path.Selector;
+import io.jenkins.plugins.artifactscopes.transfer.PullReport;
+import io.jenkins.plugins.artifactscopes.transfer.Summary;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** {@code artifactPull scope: 'workflow', path: 'dist'}: brings a file or directory back. */
+public final class ArtifactPullStep extends ScopeStep {
+    private @Nullable String destination;
+    private String includes = "";
+    private String excludes = "";
+    private boolean force;
+
+    @DataBoundConstructor
+    public ArtifactPullStep(String scope, String path) {
+        super(scope, path);
+    }
+
+    public @Nullable String getDestination() {
+        return destination;
+    }
+
+    @DataBoundSetter
+    public void setDestination(@Nullable String destination) {
+        this.destination = Util.fixEmptyAndTrim(destination);
+    }
+
+    public String getIncludes() {
+        return includes;
+    }
+
+    @DataBoundSetter
+    public void setIncludes(@Nullable String includes) {
+        this.includes = Util.fixNull(includes);
+    }
+
+    public String getExcludes() {
+        return excludes;
+    }
+
+    @DataBoundSetter
+    public void setExcludes(@Nullable String excludes) {
+        this.excludes = Util.fixNull(excludes);
+    }
+
+    public boolean isForce() {
+        return force;
+    }
+
+    @DataBoundSetter
+    public void setForce(boolean force) {
+        this.force = force;
+    }
+
+    @Override
+    public StepExecution start(StepContext context) {
+        return new Execution(context, this);
+    }
+
+    private PathChoice files() throws IOException {
+        ArtifactPath wanted = StepScope.path("path", getPath());
+        ArtifactPath target =
+                destination == null ? ArtifactPath.parse(wanted.name()) : StepScope.path("destination", destination);
+        Selector.list(includes);
+        Selector.list(excludes);
+        return new PathChoice(wanted.toString(), target.toString(), includes, excludes, force, true);
+    }
+
+    private static final class Execution extends ScopeStepExecution<Map<String, Object>> {
+        private static final long serialVersionUID = 1;
+
+        private final transient @Nullable ArtifactPullStep step;
+
+        Execution(StepContext context, ArtifactPullStep step) {
+            super(context);
+            this.step = step;
+        }
+
+        @Override
+        Map<String, Object> work() throws IOException, InterruptedException {
+            ArtifactPullStep pull = Objects.requireNonNull(step);
+            StepScope scope = StepScope.of(pull.getScope(), getContext());
+            PathChoice files = pull.files();
+            ScopeService service = ScopeService.get();
+            PullReport report = new AgentTransfer(directory(), console())
+                    .pull(service.store(), service.catalog(), scope.id(), files);
+            for (String link : report.refused()) {
+                tell("Not created, because it points outside the destination: " + link);
+            }
+            tell(Summary.pulled(scope.id().scope(), ArtifactPath.parse(files.path()), report));
+            return Results.pulled(scope.id(), files, report);
+        }
+    }
+
+    /** Describes the step. */
+    @Extension
+    public static final class DescriptorImpl extends ScopeStepDescriptor {
+        public DescriptorImpl() {
+            super("artifactPull", "Pull a file or directory from an artifact scope", true);
+        }
+    }
+}

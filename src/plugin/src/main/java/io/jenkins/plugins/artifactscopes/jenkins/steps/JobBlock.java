@@ -1,0 +1,58 @@
+package io.jenkins.plugins.artifactscopes.jenkins.steps;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.jenkinsci.plugins.workflow.actions.BodyInvocationAction;
+import org.jenkinsci.plugins.workflow.actions.LabelAction;
+import org.jenkinsci.plugins.workflow.actions.ThreadNameAction;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.graph.StepNode;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The innermost {@code node} block around a step: the job of the job scope. The flow graph is kept with the build, so the block is the same
+ * one after the controller was started again.
+ *
+ * @param id of the node that the block starts with; unique within the run
+ * @param name the enclosing stages and branches, from the outermost on; empty for none
+ */
+record JobBlock(String id, String name) {
+    static Optional<JobBlock> around(FlowNode step) {
+        for (FlowNode block : step.iterateEnclosingBlocks()) {
+            if (isNodeBlock(block)) {
+                return Optional.of(new JobBlock(block.getId(), stages(block)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isNodeBlock(FlowNode block) {
+        StepDescriptor step = block instanceof StepNode node ? node.getDescriptor() : null;
+        return step != null
+                && step.getFunctionName().equals("node")
+                && block.getAction(BodyInvocationAction.class) == null;
+    }
+
+    /** The stages and branches around {@code node}, such as {@code Test / linux}. */
+    static String stages(FlowNode node) {
+        Deque<String> names = new ArrayDeque<>();
+        for (FlowNode block : node.iterateEnclosingBlocks()) {
+            String name = name(block);
+            if (name != null) {
+                names.push(name);
+            }
+        }
+        return String.join(" / ", names);
+    }
+
+    private static @Nullable String name(FlowNode block) {
+        ThreadNameAction branch = block.getAction(ThreadNameAction.class);
+        if (branch != null) {
+            return branch.getThreadName();
+        }
+        LabelAction stage = block.getAction(LabelAction.class);
+        return stage == null ? null : stage.getDisplayName();
+    }
+}

@@ -1,0 +1,37 @@
+package io.jenkins.plugins.artifactscopes.jenkins.steps;
+
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.Rule;
+import org.junit.Test;
+import org.jvnet.hudson.test.JenkinsSessionRule;
+
+public class StepsAcrossRestartTest {
+    @Rule
+    public final JenkinsSessionRule sessions = new JenkinsSessionRule();
+
+    @Test
+    public void shouldFindTheSameJobScopeAfterTheControllerWasStartedAgain() throws Throwable {
+        sessions.then(jenkins -> {
+            WorkflowJob job = jenkins.createProject(WorkflowJob.class, "app");
+            job.setDefinition(new CpsFlowDefinition("""
+                    node {
+                      writeFile file: 'f', text: 'x'
+                      def pushed = artifactPush scope: 'job', path: 'f'
+                      sh 'touch waiting; while [ ! -e go ]; do sleep 0.2; done'
+                      assert pushed.files == 1
+                      artifactPull scope: 'job', path: 'f', destination: 'back'
+                      assert readFile('back') == 'x'
+                    }""", true));
+            WorkflowRun run = job.scheduleBuild2(0).waitForStart();
+            jenkins.waitForMessage("touch waiting", run);
+        });
+        sessions.then(jenkins -> {
+            WorkflowRun run =
+                    jenkins.jenkins.getItemByFullName("app", WorkflowJob.class).getBuildByNumber(1);
+            jenkins.jenkins.getWorkspaceFor(run.getParent()).child("go").write("", "UTF-8");
+            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
+        });
+    }
+}
