@@ -1,5 +1,6 @@
 package io.jenkins.plugins.artifactscopes.catalog;
 
+import io.jenkins.plugins.artifactscopes.store.Origin;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -10,4 +11,9 @@ public interface Runs {
 
     /** The run of this number. */
     Optional<String> workflow(String project, long number);
+
+    /** What the run was built from, as far as somebody told. */
+    default Origin origin(String project, String workflow) {
+        return Origin.NONE;
+    }
 }

@@ -107,7 +107,8 @@ final class DueSweep {
         List<Entry> kept = new ArrayList<>();
         EffectivePolicy policy = policies.of(due.scope().project());
         for (Entry entry : batch) {
-            RetentionDecision decision = policy.decide(due.scope().scope(), entry.path(), entry.push(), false);
+            RetentionDecision decision =
+                    policy.decide(due.scope().scope(), entry.path(), expiries.asked(due.scope(), entry), false);
             if (decision.isDue(now)) {
                 expired.add(new Expired(entry, decision));
             } else {
