@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a staged push visible. Only under the write lock of its scope. */
+/** Makes a staged push visible. */
 final class PushCommit {
     private final Shared shared;
     private final DiskScope scope;
@@ -26,6 +26,7 @@ final class PushCommit {
         artifacts = scope.layout().staged(key + ".artifacts");
     }
 
+    /** Only under the write lock of the scope. */
     PushReceipt commit(@Nullable ScopeRow row, PushOptions options, Line.Totals totals) throws IOException {
         try {
             NameCheck names = new NameCheck(shared, scope.id(), row, options.overwrite());
@@ -76,7 +77,7 @@ final class PushCommit {
         return lines;
     }
 
-    /** Gives back the space of what was replaced. */
+    /** Gives back the space of what was replaced; without the lock, for nobody finds it any more. */
     void removeDead() throws IOException {
         for (Place place : dead) {
             scope.contents().remove(place);
