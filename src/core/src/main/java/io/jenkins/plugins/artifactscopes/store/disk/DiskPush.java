@@ -234,7 +234,9 @@ final class DiskPush implements ScopePush {
             contents.sync();
             contents.syncDirectories();
         });
-        PushReceipt receipt = scope.write(row -> commit(row, options));
+        PushCommit commit = new PushCommit(store.shared(), scope, key, names);
+        PushReceipt receipt = scope.write(row -> commit(commit, row, options));
+        commit.removeDead();
         rewriteJournal();
         return receipt;
     }
@@ -248,14 +250,12 @@ final class DiskPush implements ScopePush {
         }
     }
 
-    private PushReceipt commit(@Nullable ScopeRow row, PushOptions options) throws IOException {
-        PushCommit commit = new PushCommit(store.shared(), scope, key, names);
+    private PushReceipt commit(PushCommit commit, @Nullable ScopeRow row, PushOptions options) throws IOException {
         PushReceipt receipt;
         synchronized (store.admission(scope.id())) {
             receipt = commit.commit(row, options, totals, recalled + journal.lines());
         }
         end();
-        commit.removeDead();
         return receipt;
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a staged push visible. Only under the write lock of its scope. */
+/** Makes a staged push visible. */
 final class PushCommit {
     private final Shared shared;
     private final DiskScope scope;
@@ -29,7 +29,11 @@ final class PushCommit {
         artifacts = scope.layout().staged(key + ".artifacts");
     }
 
-    /** @param staged how many lines the push has staged */
+    /**
+     * Only under the write lock of the scope.
+     *
+     * @param staged how many lines the push has staged
+     */
     PushReceipt commit(@Nullable ScopeRow row, PushOptions options, Line.Totals totals, long staged)
             throws IOException {
         try {
@@ -92,7 +96,7 @@ final class PushCommit {
         return lines;
     }
 
-    /** Gives back the space of what was replaced. */
+    /** Gives back the space of what was replaced; without the lock, for nobody finds it any more. */
     void removeDead() throws IOException {
         for (Place place : dead) {
             scope.contents().remove(place);
