@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.attribute.FileTime;
 import java.util.Iterator;
+import java.util.function.Predicate;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import org.apache.commons.compress.archivers.zip.UnixStat;
@@ -24,43 +25,63 @@ import org.apache.commons.compress.archivers.zip.ZipMethod;
  * Writes a tree as a ZIP while it reads it, with modes and links. Small files are read and verified before a byte of them leaves, and are
  * stored as they are; of large ones the end is withheld until the digest fits.
  */
-final class ZipStream {
+public final class ZipStream {
     private final ScopeId scope;
     private final ScopeTree tree;
     private final ArtifactPath root;
+    private final String prefix;
+    private final Predicate<Entry> choice;
 
     /** @param root what names in the ZIP count from */
     ZipStream(ScopeId scope, ScopeTree tree, ArtifactPath root) {
+        this(scope, tree, root, "", entry -> true);
+    }
+
+    /**
+     * @param root what names in the ZIP count from
+     * @param prefix goes before each name; empty, or with a slash at its end
+     * @param choice which entries go into the ZIP
+     */
+    public ZipStream(ScopeId scope, ScopeTree tree, ArtifactPath root, String prefix, Predicate<Entry> choice) {
         this.scope = scope;
         this.tree = tree;
         this.root = root;
+        this.prefix = prefix;
+        this.choice = choice;
     }
 
-    void write(OutputStream out) throws IOException {
+    /**
+     * Writes all of it; the stream stays open.
+     *
+     * @return how many entries
+     */
+    public int write(OutputStream out) throws IOException {
         // Not closed: that would end the answer as if it were whole when something fails.
         ZipArchiveOutputStream zip = new ZipArchiveOutputStream(out);
         zip.setUseZip64(Zip64Mode.AsNeeded);
         zip.setEncoding("UTF-8");
         Iterator<Entry> entries = tree.entries();
-        for (boolean first = true; entries.hasNext(); ) {
+        int count = 0;
+        while (entries.hasNext()) {
             Entry entry = entries.next();
-            if (entry.path().equals(root) && entry.kind() == Entry.Kind.DIRECTORY) {
+            if ((entry.path().equals(root) && entry.kind() == Entry.Kind.DIRECTORY) || !choice.test(entry)) {
                 continue;
             }
             write(zip, entry);
-            if (first) {
+            if (count++ == 0) {
                 // Whoever waits sees that it has begun.
                 out.flush();
-                first = false;
             }
         }
         zip.finish();
+        return count;
     }
 
     private void write(ZipArchiveOutputStream zip, Entry entry) throws IOException {
-        String name = entry.path().equals(root)
-                ? root.name()
-                : entry.path().relativeTo(root).value();
+        String name = prefix
+                + (entry.path().equals(root)
+                        ? root.name()
+                        : entry.path().relativeTo(root).value());
         switch (entry.kind()) {
             case DIRECTORY -> stored(zip, name + "/", UnixStat.DIR_FLAG | entry.mode(), entry, new byte[0]);
             case LINK ->
