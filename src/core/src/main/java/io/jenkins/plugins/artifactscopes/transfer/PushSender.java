@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the files of a push that the other side does not have, in the order of the plan, each followed by its SHA-256. */
 final class PushSender {
-    private final Path source;
+    private final PushSource source;
     private final BitSet known;
     private final Workers workers;
     private final Cancellation cancellation;
@@ -23,7 +23,7 @@ final class PushSender {
      * @param known the entries, by number, whose content the other side has
      * @param progress told the bytes of content that went out, each time more
      */
-    PushSender(Path source, BitSet known, Workers workers, Cancellation cancellation, LongConsumer progress) {
+    PushSender(PushSource source, BitSet known, Workers workers, Cancellation cancellation, LongConsumer progress) {
         this.source = source;
         this.known = known;
         this.workers = workers;
@@ -38,7 +38,7 @@ final class PushSender {
         long number = from.entries();
         for (PlanEntry entry = plan.next(); entry != null; entry = plan.next(), number++) {
             if (entry.isFile() && !known.get((int) number)) {
-                Path file = source.resolve(entry.path().value());
+                Path file = source.file(entry.path());
                 if (Small.is(entry) && resumeAt == 0) {
                     contents.add(entry, small(file, (int) entry.size()));
                 } else {
