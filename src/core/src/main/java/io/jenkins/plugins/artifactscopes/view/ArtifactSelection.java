@@ -84,7 +84,8 @@ final class ArtifactSelection {
         String newest = "the newest " + FileRows.number(bound) + " of " + Amount.count(total, "artifact");
         return request.search().isEmpty()
                 ? "Sorted are " + newest + ". Sort by Pushed to page through all of them."
-                : "Searched are " + newest + ", and all whose name begins with what is searched for, in the same case.";
+                : "Searched are " + newest + ", and up to " + FileRows.number(bound)
+                        + " others whose name begins with what is searched for, in the same case.";
     }
 
     private static Comparator<ArtifactRecord> order(ListRequest request) {

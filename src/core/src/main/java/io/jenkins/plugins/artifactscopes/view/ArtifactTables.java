@@ -55,12 +55,7 @@ final class ArtifactTables {
                 COLUMNS.stream().map(ColumnHead::plain).toList(),
                 true,
                 rows(found.artifacts()),
-                Pager.of(
-                        ListRequest.ALL,
-                        found.artifacts().size(),
-                        found.artifacts().size(),
-                        "artifact",
-                        workflow),
+                Pager.none(),
                 found.note(),
                 "",
                 visit.request().at(workflow),

@@ -31,6 +31,11 @@ final class FileRows {
         return counted.substring(0, counted.indexOf(' '));
     }
 
+    /** What {@code number}, which is for people to read, counts. */
+    static String noun(String number, String one) {
+        return number.equals("1") ? one : one + "s";
+    }
+
     static Comparator<Child> order(ListRequest request) {
         Comparator<Child> order =
                 switch (request.sort() == null ? Column.NAME : request.sort()) {

@@ -16,4 +16,9 @@ public record FileView(
         Preview preview,
         String self,
         HiddenField guard)
-        implements View {}
+        implements View {
+    /** Whether it is in a folder. */
+    public boolean deep() {
+        return path.size() > 1;
+    }
+}

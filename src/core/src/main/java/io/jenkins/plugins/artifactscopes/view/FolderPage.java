@@ -89,6 +89,7 @@ final class FolderPage {
         String first = "the first " + FileRows.number(FolderListing.BOUND) + " of this folder by name";
         return request.search().isEmpty()
                 ? "Listed are " + first + ". Search for the beginning of a name to find others, or download the ZIP."
-                : "Searched are " + first + ", and all whose name begins with what is searched for, in the same case.";
+                : "Searched are " + first
+                        + ", and as many others whose name begins with what is searched for, in the same case.";
     }
 }

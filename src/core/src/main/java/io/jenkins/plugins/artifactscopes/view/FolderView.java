@@ -10,4 +10,9 @@ import java.util.List;
  */
 public record FolderView(
         String title, List<Crumb> trail, List<Crumb> path, Facts facts, Deeds deeds, SearchForm search, Table table)
-        implements View {}
+        implements View {
+    /** Whether it is below another folder. */
+    public boolean deep() {
+        return path.size() > 1;
+    }
+}

@@ -34,6 +34,16 @@ public record Pager(String words, String first, String previous, String next, St
         return counted.substring(0, counted.indexOf(' '));
     }
 
+    /** Of a list that needs none. */
+    static Pager none() {
+        return new Pager("", "", "", "", "");
+    }
+
+    /** Whether there is anything to say. */
+    public boolean worded() {
+        return !words.isEmpty();
+    }
+
     /** Whether there are other pages. */
     public boolean paged() {
         return !previous.isEmpty() || !next.isEmpty();

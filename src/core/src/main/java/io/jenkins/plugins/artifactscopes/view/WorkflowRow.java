@@ -19,4 +19,9 @@ public record WorkflowRow(
         String total,
         long ownBytes,
         long jobsBytes,
-        TimeText time) {}
+        TimeText time) {
+    /** What {@link #artifacts} counts. */
+    public String artifactsNoun() {
+        return FileRows.noun(artifacts, "artifact");
+    }
+}

@@ -66,8 +66,15 @@ final class PageAnswers {
             throw new IOException("An answer broke off", failure);
         }
         Refusal refusal = refusal(failure);
+        boolean last = "close".equals(response.getHeader("Connection"));
         response.reset();
+        if (last) {
+            response.setHeader("Connection", "close");
+        }
         response.setStatus(refusal.status());
+        if (refusal.status() == HttpServletResponse.SC_UNAUTHORIZED) {
+            response.setHeader("WWW-Authenticate", "Bearer");
+        }
         String title = TITLES.getOrDefault(refusal.status(), "This is not possible");
         List<Crumb> next = List.of(new Crumb("To the projects", request.getContextPath() + Frame.PROJECTS));
         show(request, response, session, NoticeView.trouble(title, refusal.reason(), next));

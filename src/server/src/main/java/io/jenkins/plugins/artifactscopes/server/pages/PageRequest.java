@@ -4,6 +4,7 @@ import io.jenkins.plugins.artifactscopes.http.Refusal;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.view.Visit;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,6 +13,9 @@ import java.util.Optional;
 
 /** What a request asks for, part by part as the client wrote its address, so that a part may hold an escaped slash. */
 record PageRequest(HttpServletRequest request, List<String> parts) {
+    /** Bytes. */
+    private static final long LARGEST_FORM = 1 << 16;
+
     static PageRequest of(HttpServletRequest request) throws Refusal {
         String path = request.getRequestURI().substring(request.getContextPath().length() + Frame.PROJECTS.length());
         List<String> parts = new ArrayList<>();
@@ -21,6 +25,19 @@ record PageRequest(HttpServletRequest request, List<String> parts) {
             parts.add(decoded(part));
         }
         return new PageRequest(request, List.copyOf(parts));
+    }
+
+    /**
+     * Reads the form that is posted, whatever becomes of it: an answer before all of a request has come in would end the connection.
+     *
+     * @throws Refusal 413 for more than a form of ours has, which is not read
+     */
+    static void takeForm(HttpServletRequest request, HttpServletResponse response) throws Refusal {
+        if (request.getContentLengthLong() < 0 || request.getContentLengthLong() > LARGEST_FORM) {
+            response.setHeader("Connection", "close");
+            throw new Refusal(413, "This form is larger than any of this server's.");
+        }
+        request.getParameterMap();
     }
 
     private static String decoded(String part) throws Refusal {

@@ -31,6 +31,9 @@ final class PageServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         @Nullable Session session = null;
         try {
+            if (request.getMethod().equals("POST")) {
+                PageRequest.takeForm(request, response);
+            }
             session = pages.sessions().of(request);
             PageRequest page = PageRequest.of(request);
             if (page.posts()) {
@@ -51,7 +54,6 @@ final class PageServlet extends HttpServlet {
     /** Sends a reader to where a token can be given; says so to whoever has sent a bad one by hand, or wanted to change something. */
     private void signIn(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
         if (request.getHeader("Authorization") != null || request.getMethod().equals("POST")) {
-            response.setHeader("WWW-Authenticate", "Bearer");
             pages.answers().refuse(request, response, null, new Refusal(401, "Sign in first. " + refusal.reason()));
             return;
         }

@@ -30,6 +30,7 @@ final class SignInServlet extends HttpServlet {
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
+            PageRequest.takeForm(request, response);
             Sessions.requireOwnPage(request);
             if (request.getServletPath().equals(SIGN_OUT)) {
                 signOut(request, response);
