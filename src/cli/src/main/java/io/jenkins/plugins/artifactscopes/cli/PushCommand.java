@@ -76,6 +76,7 @@ final class PushCommand extends ScopeCommand {
                 force ? Overwrite.REPLACE : Overwrite.REFUSE,
                 wanted,
                 allowEmpty,
+                null,
                 origin);
         push(access, request);
     }

@@ -49,9 +49,10 @@ final class CatalogChange implements Change {
     public void put(Entry entry) {
         String artifact = entry.path().artifact();
         Long created = ids.get(artifact);
-        Optional<Instant> expires =
-                created == null ? dates.expires(scope, entry) : dates.expires(scope, entry, created);
-        delta(artifact).put(entry, expires);
+        Entry asked = created == null ? dates.asked(scope, entry) : dates.asked(entry, created);
+        Optional<Instant> expires = dates.expires(scope, asked);
+        // It is the latest of its name, now.
+        delta(artifact).put(entry, expires.isEmpty() ? expires : dates.expires(scope, asked, () -> 0));
         if (entry.kind() != Entry.Kind.DIRECTORY) {
             (ids.containsKey(artifact) ? fresh : amongOthers).add(entry, expires);
         }
@@ -112,6 +113,11 @@ final class CatalogChange implements Change {
             rows.remove(before);
             pins.set(scope, before.id(), false);
             pins.setExpireIn(before.id(), null);
+        }
+        delta.pushes().forEach((number, count) -> rows.pushes.add(scope, delta.name(), number, count));
+        if (before != null && after.isPresent() && delta.pushes().containsKey(push.number())) {
+            // An earlier push may be none of the latest any more.
+            rows.due.unpark(before.id());
         }
     }
 

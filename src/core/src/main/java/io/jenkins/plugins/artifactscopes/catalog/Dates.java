@@ -5,7 +5,7 @@ import io.jenkins.plugins.artifactscopes.store.Entry;
 import io.jenkins.plugins.artifactscopes.store.PushInfo;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.IntSupplier;
 
 /** When entries expire by the rules, with what somebody asked for an artifact since in the place of what its pushers asked. */
 final class Dates {
@@ -19,33 +19,31 @@ final class Dates {
         this.pins = pins;
     }
 
-    Optional<Instant> expires(ScopeId scope, Entry entry) {
-        return expires(scope, entry, asked(scope, entry));
+    /** @param asked as {@link #asked} gives it */
+    Optional<Instant> expires(ScopeId scope, Entry asked) {
+        return retention.expires(scope, asked);
     }
 
-    /** @param artifact the id of the entry's artifact, or null where it is not known to the rows yet */
-    Optional<Instant> expires(ScopeId scope, Entry entry, @Nullable Long artifact) {
-        return expires(scope, entry, artifact == null ? entry.push() : asked(entry, artifact));
+    /** @param asked as {@link #asked} gives it */
+    Optional<Instant> expires(ScopeId scope, Entry asked, IntSupplier newer) {
+        return retention.expires(scope, asked, newer);
     }
 
-    private Optional<Instant> expires(ScopeId scope, Entry entry, PushInfo push) {
-        return retention.expires(scope, push.equals(entry.push()) ? entry : entry.with(push));
-    }
-
-    /** The entry's push as if its pusher had asked for what is wanted now. */
-    PushInfo asked(ScopeId scope, Entry entry) {
+    /** The entry as if its pusher had asked for what is wanted now. */
+    Entry asked(ScopeId scope, Entry entry) {
         if (!pins.knowsExpiries()) {
-            return entry.push();
+            return entry;
         }
         return rows.read(() -> rows.artifacts.find(scope, entry.path().artifact()))
                 .map(artifact -> asked(entry, artifact.id()))
-                .orElse(entry.push());
+                .orElse(entry);
     }
 
-    private PushInfo asked(Entry entry, long artifact) {
+    /** @param artifact the id of the entry's artifact */
+    Entry asked(Entry entry, long artifact) {
         PushInfo push = entry.push();
         return pins.expireIn(artifact)
-                .map(wanted -> new PushInfo(push.number(), push.pushed(), push.by(), wanted))
-                .orElse(push);
+                .map(wanted -> entry.with(new PushInfo(push.number(), push.pushed(), push.by(), wanted)))
+                .orElse(entry);
     }
 }

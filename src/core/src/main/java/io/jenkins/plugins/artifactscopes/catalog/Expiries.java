@@ -16,6 +16,7 @@ import java.util.Optional;
  */
 public final class Expiries {
     private static final int BATCH = 256;
+    private static final int MOST_NEWER = 1000;
 
     private final CatalogRows rows;
     private final Dates dates;
@@ -90,7 +91,31 @@ public final class Expiries {
 
     /** The push of an entry, for the rules: with what somebody asked for the artifact since in the place of what the pusher asked. */
     public PushInfo asked(ScopeId scope, Entry entry) {
-        return dates.asked(scope, entry);
+        return dates.asked(scope, entry).push();
+    }
+
+    /** How many later pushes there are to the entry's artifact that still have files or links there; a thousand at most. */
+    public int newer(ScopeId scope, Entry entry) {
+        return rows.read(() ->
+                rows.pushes.newer(scope, entry.path().artifact(), entry.push().number(), MOST_NEWER));
+    }
+
+    /**
+     * Notes that some of these entries are kept only as the latest of their name: they are looked at again when others are pushed to it.
+     *
+     * @param commit the newest push to the artifact when that was found
+     * @return false when there has been one since, and they are to be looked at again at once
+     */
+    public boolean awaitPush(Due due, long commit) {
+        boolean[] noted = new boolean[1];
+        rows.change(() -> rows.artifacts
+                .find(due.scope(), due.artifact())
+                .filter(artifact -> artifact.commit() == commit)
+                .ifPresent(artifact -> {
+                    rows.due.copyToParked(artifact.id(), due);
+                    noted[0] = true;
+                }));
+        return noted[0];
     }
 
     /** The artifact of this name. */
@@ -135,7 +160,8 @@ public final class Expiries {
         DueRuns runs = runs(scope, true, notes);
         while (entries.hasNext()) {
             Entry entry = entries.next();
-            runs.add(entry, dates.expires(scope, entry));
+            Entry asked = dates.asked(scope, entry);
+            runs.add(entry, dates.expires(scope, asked, () -> newer(scope, entry)));
             write(notes, BATCH);
         }
         runs.finish();
@@ -180,8 +206,9 @@ public final class Expiries {
                 writeDates(scope, version, sum);
                 sum = new ArtifactDelta(artifact);
             }
-            Optional<Instant> expires = dates.expires(scope, entry);
-            sum.put(entry, expires);
+            Entry asked = dates.asked(scope, entry);
+            Optional<Instant> expires = dates.expires(scope, asked);
+            sum.put(entry, dates.expires(scope, asked, () -> newer(scope, entry)));
             if (entry.kind() != Entry.Kind.DIRECTORY) {
                 runs.add(entry, expires);
             }

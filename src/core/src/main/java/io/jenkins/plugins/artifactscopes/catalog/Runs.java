@@ -16,4 +16,9 @@ public interface Runs {
     default Origin origin(String project, String workflow) {
         return Origin.NONE;
     }
+
+    /** The highest number that a run of the project has; 0 for none, and where the host does not tell. */
+    default long latest(String project) {
+        return 0;
+    }
 }

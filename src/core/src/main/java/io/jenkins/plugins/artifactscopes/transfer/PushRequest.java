@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  * A push as its author wrote it.
  *
  * @param source the file or directory on this machine
- * @param destination its name in the scope, never the root
+ * @param destination its name in the scope; the root for chosen files only
  * @param filter which files of a directory
  * @param overwrite what to do about files of the same name
  * @param expireIn how long it is wanted, or null to leave that to the policy
  * @param allowEmpty whether a directory without any file is pushed rather than refused
+ * @param chosen which files below the source and under which names; null for the source as it is
  * @param origin what the run was built from, as far as it is known
  */
 public record PushRequest(
@@ -25,7 +26,27 @@ public record PushRequest(
         Overwrite overwrite,
         @Nullable ExpireIn expireIn,
         boolean allowEmpty,
+        @Nullable ChosenFiles chosen,
         Origin origin) {
+    public PushRequest {
+        if (chosen == null && destination.isRoot()) {
+            throw new IllegalArgumentException(
+                    "A push needs a name in the scope: give a destination such as dist, not '.'.");
+        }
+    }
+
+    /** Of which nobody tells what the run was built from. */
+    public PushRequest(
+            Path source,
+            ArtifactPath destination,
+            PathFilter filter,
+            Overwrite overwrite,
+            @Nullable ExpireIn expireIn,
+            boolean allowEmpty,
+            @Nullable ChosenFiles chosen) {
+        this(source, destination, filter, overwrite, expireIn, allowEmpty, chosen, Origin.NONE);
+    }
+
     public PushRequest(
             Path source,
             ArtifactPath destination,
@@ -33,6 +54,10 @@ public record PushRequest(
             Overwrite overwrite,
             @Nullable ExpireIn expireIn,
             boolean allowEmpty) {
-        this(source, destination, filter, overwrite, expireIn, allowEmpty, Origin.NONE);
+        this(source, destination, filter, overwrite, expireIn, allowEmpty, null);
+    }
+
+    PushSource files() {
+        return chosen == null ? new PushSource.Tree(source, filter) : new PushSource.Chosen(source, chosen);
     }
 }

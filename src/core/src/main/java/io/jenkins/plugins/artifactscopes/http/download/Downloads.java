@@ -11,6 +11,7 @@ import io.jenkins.plugins.artifactscopes.store.ScopeStore;
 import io.jenkins.plugins.artifactscopes.store.ScopeTree;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -64,6 +65,22 @@ public final class Downloads {
             if (part.isPresent()) {
                 contents.write(scope, tree, file, part.get(), response.getOutputStream());
             }
+        }
+    }
+
+    /**
+     * The beginning of a file, for a page to show. All of the file is read and verified for that, unless it was lately.
+     *
+     * @param limit bytes at most
+     * @throws Refusal 404 when there is no file
+     * @throws io.jenkins.plugins.artifactscopes.store.DamagedContent when it is not what was stored
+     */
+    public byte[] head(ScopeId scope, ArtifactPath path, int limit) throws IOException, Refusal {
+        try (ScopeTree tree = store.open(scope, path)) {
+            Entry file = file(tree, scope, path);
+            ByteArrayOutputStream head = new ByteArrayOutputStream();
+            contents.write(scope, tree, file, new ByteRange(0, Math.min(limit, file.size())), head);
+            return head.toByteArray();
         }
     }
 

@@ -88,7 +88,7 @@ final class StoredZip implements Closeable {
             Entry entry = entries.next();
             if (ZipStream.has(entry, root)) {
                 int at = directory.position();
-                if (left-- == 0 || !isSame(directory, ZipItem.of(entry, root))) {
+                if (left-- == 0 || !isSame(directory, ZipItem.of(entry, root, ""))) {
                     return false;
                 }
                 long next = left == 0 ? end : directory.getInt(directory.position() + 42) & ZipItem.MAX_INT;

@@ -28,6 +28,10 @@ final class ZipDirectory implements Closeable {
         length += header.remaining();
     }
 
+    long entries() {
+        return entries;
+    }
+
     private void spill() throws IOException {
         if (file == null) {
             file = Files.createTempFile("artifact-zip", ".directory");

@@ -38,8 +38,8 @@ record ZipItem(byte[] name, int attributes, Instant modified, long size, boolean
     /** Headers without names, with every extra field. */
     private static final int HEADERS = 128;
 
-    static ZipItem of(Entry entry, ArtifactPath root) {
-        byte[] name = ZipName.of(entry, root).getBytes(StandardCharsets.UTF_8);
+    static ZipItem of(Entry entry, ArtifactPath root, String prefix) {
+        byte[] name = (prefix + ZipName.of(entry, root)).getBytes(StandardCharsets.UTF_8);
         return switch (entry.kind()) {
             case DIRECTORY ->
                 new ZipItem(name, (DIRECTORY | entry.mode()) << 16 | DOS_DIRECTORY, entry.modified(), 0, false);

@@ -11,26 +11,46 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /**
  * Writes a tree as a ZIP while it reads it, with modes and links, and contents as they are. Small files are read and verified before a
  * byte of them leaves; of large ones the end is withheld until the digest fits. Takes the same memory however many entries there are.
  */
-final class ZipStream {
+public final class ZipStream {
     private final ScopeId scope;
     private final ScopeTree tree;
     private final ArtifactPath root;
+    private final String prefix;
+    private final Predicate<Entry> choice;
 
     /** @param root what names in the ZIP count from; a directory there has no entry */
     ZipStream(ScopeId scope, ScopeTree tree, ArtifactPath root) {
+        this(scope, tree, root, "", entry -> true);
+    }
+
+    /**
+     * Prepares to write a part of a tree.
+     *
+     * @param root what names in the ZIP count from; a directory there has no entry
+     * @param prefix goes before each name; empty, or with a slash at its end
+     * @param choice which entries go into the ZIP
+     */
+    public ZipStream(ScopeId scope, ScopeTree tree, ArtifactPath root, String prefix, Predicate<Entry> choice) {
         this.scope = scope;
         this.tree = tree;
         this.root = root;
+        this.prefix = prefix;
+        this.choice = choice;
     }
 
     /** Whether an entry of the tree is one of the ZIP. */
     static boolean has(Entry entry, ArtifactPath root) {
         return entry.kind() != Entry.Kind.DIRECTORY || !entry.path().equals(root);
+    }
+
+    private boolean chosen(Entry entry) {
+        return has(entry, root) && choice.test(entry);
     }
 
     /** Bytes of the ZIP, found without reading contents; empty for a tree of more than {@code most} entries. */
@@ -41,11 +61,11 @@ final class ZipStream {
         Iterator<Entry> entries = tree.entries();
         while (entries.hasNext()) {
             Entry entry = entries.next();
-            if (has(entry, root)) {
+            if (chosen(entry)) {
                 if (++count > most) {
                     return OptionalLong.empty();
                 }
-                ZipItem item = ZipItem.of(entry, root);
+                ZipItem item = ZipItem.of(entry, root, prefix);
                 directory += item.central(0, offset).remaining();
                 offset += item.local(0).remaining()
                         + item.stored()
@@ -56,16 +76,30 @@ final class ZipStream {
                 offset + directory + ZipEnd.of(count, directory, offset).remaining());
     }
 
-    /** @param early whether the first entry is to leave at once, for whoever waits to see that it has begun */
-    void write(OutputStream out, boolean early) throws IOException {
+    /**
+     * Writes all of it; the stream stays open.
+     *
+     * @return how many entries
+     */
+    public long write(OutputStream out) throws IOException {
+        return write(out, false);
+    }
+
+    /**
+     * Writes all of it; the stream stays open.
+     *
+     * @param early whether the first entry is to leave at once, for whoever waits to see that it has begun
+     * @return how many entries
+     */
+    long write(OutputStream out, boolean early) throws IOException {
         Counting counting = new Counting(out);
         try (ZipDirectory directory = new ZipDirectory()) {
             Iterator<Entry> entries = tree.entries();
             for (boolean first = early; entries.hasNext(); ) {
                 Entry entry = entries.next();
-                if (has(entry, root)) {
+                if (chosen(entry)) {
                     long offset = counting.bytes;
-                    ZipItem item = ZipItem.of(entry, root);
+                    ZipItem item = ZipItem.of(entry, root, prefix);
                     directory.add(item.central(write(counting, item, entry), offset));
                     if (first) {
                         out.flush();
@@ -75,6 +109,7 @@ final class ZipStream {
             }
             // Not closed when something fails: that would end the answer as if it were whole.
             directory.writeTo(counting, counting.bytes);
+            return directory.entries();
         }
     }
 

@@ -51,7 +51,7 @@ public class DownloadFuzzTest {
                     }
                     ArtifactPath root = ArtifactPath.of(path.artifact());
                     Entry entry = new Entry(path, Entry.Kind.LINK, 0, null, "target", 0777, Instant.EPOCH, PUSH);
-                    ZipItem item = ZipItem.of(entry, root);
+                    ZipItem item = ZipItem.of(entry, root, "");
                     String name = new String(item.name(), StandardCharsets.UTF_8);
                     assertThat(name).doesNotStartWith("/").doesNotStartWith("\\");
                     assertThat(name.split("[/\\\\]", -1)).doesNotContain("..");
