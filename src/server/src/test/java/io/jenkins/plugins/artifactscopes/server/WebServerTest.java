@@ -25,7 +25,7 @@ public class WebServerTest {
 
     private final Sink sink = new Sink();
     private final WebServer server =
-            new WebServer("127.0.0.1", 0, LIMITS, Map.of("/healthz", new Health(), "/sink", sink));
+            new WebServer("127.0.0.1", 0, LIMITS, Map.of("/healthz", new Health(), "/sink", sink), new Metrics());
 
     @Before
     public void start() throws IOException {
@@ -84,7 +84,7 @@ public class WebServerTest {
 
     @Test
     public void shouldSayThatThePortIsTaken() {
-        WebServer second = new WebServer("127.0.0.1", server.port(), LIMITS, Map.of());
+        WebServer second = new WebServer("127.0.0.1", server.port(), LIMITS, Map.of(), new Metrics());
         assertThatThrownBy(second::start)
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("Cannot listen on 127.0.0.1:" + server.port())

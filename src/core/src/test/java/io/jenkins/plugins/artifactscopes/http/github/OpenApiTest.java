@@ -55,7 +55,7 @@ public class OpenApiTest {
         server.push(ScopeId.project("team/app"), "tool", "1");
         int answers = 0;
         for (Map.Entry<String, Object> path : map(get(api, "paths")).entrySet()) {
-            for (String method : List.of("get", "put", "delete")) {
+            for (String method : List.of("get", "put", "post", "delete")) {
                 Map<String, Object> operations = map(path.getValue());
                 if (operations.containsKey(method)) {
                     Map<String, Object> operation = map(get(operations, method));
@@ -101,7 +101,9 @@ public class OpenApiTest {
                         .replace("{artifact_id}", Long.toString(id))
                         .replace("{archive_format}", "zip")
                         .replace("{path}", "a");
-        String body = operation.containsKey("requestBody") ? "{\"days\":30}" : "";
+        String policy = "{\"workflow\":{\"rules\":[{\"selector\":\"*\",\"age\":\"30d\"}]}}";
+        String sent = path.contains("/retention-policy") ? policy : "{\"days\":30}";
+        String body = operation.containsKey("requestBody") ? sent : "";
         HttpResponse<String> answer = server.send(method.toUpperCase(java.util.Locale.ROOT), url, body, headers);
         String status = Integer.toString(answer.statusCode());
         String what = method + " " + path + " " + status;
