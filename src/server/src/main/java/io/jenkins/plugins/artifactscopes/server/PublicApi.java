@@ -14,7 +14,10 @@ import io.jenkins.plugins.artifactscopes.http.github.GitHubServlet;
 import io.jenkins.plugins.artifactscopes.retention.PolicyPreview;
 import io.jenkins.plugins.artifactscopes.retention.PolicySettings;
 import io.jenkins.plugins.artifactscopes.retention.RetentionAudit;
+import io.jenkins.plugins.artifactscopes.server.pages.Pages;
+import io.jenkins.plugins.artifactscopes.view.PageSource;
 import jakarta.servlet.Servlet;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -40,7 +43,7 @@ final class PublicApi {
             PolicySettings policies,
             RetentionAudit audit,
             Clock clock) {
-        Downloads downloads = new Downloads(engine.store(), clock);
+        Downloads downloads = new Downloads(engine.store(), clock, new MappedSender());
         Links links = new Links(signer, clock, LINK_VALID);
         GitHubApi api = new GitHubApi(
                 engine.store(),
@@ -73,5 +76,13 @@ final class PublicApi {
         PolicyPreview previews = new PolicyPreview(engine.store(), engine.catalog(), policies, clock);
         AdminApi api = new AdminApi(authority, engine.catalog(), policies, previews, sweeper, DOCUMENTATION);
         return Map.of(ADMIN, new AdminServlet(api), METRICS, metrics);
+    }
+
+    /** The pages for people, by path. */
+    static Map<String, Servlet> pages(
+            Engine engine, Authority authority, Signer signer, RetentionAudit audit, Clock clock) throws IOException {
+        PageSource source = new PageSource(
+                engine.store(), engine.catalog(), engine.runs(), new Downloads(engine.store(), clock), audit, clock);
+        return Pages.servlets(source, authority, signer, new Links(signer, clock, LINK_VALID), DOWNLOADS);
     }
 }

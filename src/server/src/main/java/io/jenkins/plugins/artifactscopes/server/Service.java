@@ -89,6 +89,7 @@ final class Service implements Closeable {
         MetricsServlet forPrometheus = new MetricsServlet(
                 metrics, engine.catalog(), home.catalogFile(), audit, authority, new Answers(DOCUMENTATION));
         servlets.putAll(PublicApi.admin(engine, authority, policies, sweeper, forPrometheus, clock));
+        servlets.putAll(PublicApi.pages(engine, authority, signer, audit, clock));
         servlets.put("/healthz", new Health());
         servlets.put("/artifact-scopes/v1/*", transfer);
         WebServer web = new WebServer(bind, port, limits, servlets, metrics);
