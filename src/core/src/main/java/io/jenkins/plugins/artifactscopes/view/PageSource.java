@@ -13,12 +13,7 @@ import java.time.InstantSource;
  * @param audit hears of what visitors delete
  */
 public record PageSource(
-        ScopeStore store,
-        Catalog catalog,
-        Runs runs,
-        Downloads downloads,
-        RetentionAudit audit,
-        InstantSource clock) {
+        ScopeStore store, Catalog catalog, Runs runs, Downloads downloads, RetentionAudit audit, InstantSource clock) {
     public PageSource(ScopeStore store, Catalog catalog, Runs runs, Downloads downloads, InstantSource clock) {
         this(store, catalog, runs, downloads, RetentionAudit.NONE, clock);
     }

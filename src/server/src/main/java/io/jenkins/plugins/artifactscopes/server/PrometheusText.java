@@ -48,7 +48,7 @@ final class PrometheusText {
 
     private void value(double value) {
         text.append(' ')
-                .append(new BigDecimal(value).stripTrailingZeros().toPlainString())
+                .append(BigDecimal.valueOf(value).stripTrailingZeros().toPlainString())
                 .append('\n');
     }
 

@@ -186,7 +186,7 @@ public class RetentionServerTest {
 
     @Test
     public void shouldServeMetricsToThisMachineAndToAdministratorsOnly() throws Exception {
-        assertThat(metrics().headers().firstValue("Content-Type")).contains("text/plain;version=0.0.4;charset=utf-8");
+        assertThat(metrics().headers().firstValue("Content-Type")).contains("text/plain; version=0.0.4; charset=utf-8");
         HttpRequest proxied =
                 request("GET", "/metrics", "", "X-Forwarded-For", "192.0.2.1", "Authorization", "Bearer x");
         assertThat(client.send(proxied, HttpResponse.BodyHandlers.ofString()).statusCode())
@@ -255,7 +255,7 @@ public class RetentionServerTest {
                 assertThat(value.matches()).as(line).isTrue();
                 String family = value.group(2).replaceAll("_(sum|count)$", "");
                 assertThat(types).as(line).containsKey(family);
-                if (types.get(family).equals("counter")) {
+                if ("counter".equals(types.get(family))) {
                     assertThat(family).endsWith("_total");
                 }
                 assertThat(samples.put(value.group(1), Double.valueOf(value.group(5))))
