@@ -19,7 +19,7 @@ final class CatalogChange implements Change {
     static final int BATCH = 256;
 
     private final CatalogRows rows;
-    private final Retention retention;
+    private final Dates dates;
     private final Pins pins;
     private final ScopeId scope;
     private final PushInfo push;
@@ -29,9 +29,9 @@ final class CatalogChange implements Change {
     private final Map<String, ArtifactDelta> deltas = new LinkedHashMap<>();
     private final List<Due> notes = new ArrayList<>();
 
-    CatalogChange(CatalogRows rows, Retention retention, Pins pins, ScopeId scope, PushInfo push) {
+    CatalogChange(CatalogRows rows, Dates dates, Pins pins, ScopeId scope, PushInfo push) {
         this.rows = rows;
-        this.retention = retention;
+        this.dates = dates;
         this.pins = pins;
         this.scope = scope;
         this.push = push;
@@ -47,10 +47,12 @@ final class CatalogChange implements Change {
 
     @Override
     public void put(Entry entry) {
-        Optional<Instant> expires = retention.expires(scope, entry);
         String artifact = entry.path().artifact();
+        Long created = ids.get(artifact);
+        Entry asked = created == null ? dates.asked(scope, entry) : dates.asked(entry, created);
+        Optional<Instant> expires = dates.expires(scope, asked);
         // It is the latest of its name, now.
-        delta(artifact).put(entry, expires.isEmpty() ? expires : retention.expires(scope, entry, () -> 0));
+        delta(artifact).put(entry, expires.isEmpty() ? expires : dates.expires(scope, asked, () -> 0));
         if (entry.kind() != Entry.Kind.DIRECTORY) {
             (ids.containsKey(artifact) ? fresh : amongOthers).add(entry, expires);
         }
@@ -110,6 +112,7 @@ final class CatalogChange implements Change {
         } else {
             rows.remove(before);
             pins.set(scope, before.id(), false);
+            pins.setExpireIn(before.id(), null);
         }
         delta.pushes().forEach((number, count) -> rows.pushes.add(scope, delta.name(), number, count));
         if (before != null && after.isPresent() && delta.pushes().containsKey(push.number())) {

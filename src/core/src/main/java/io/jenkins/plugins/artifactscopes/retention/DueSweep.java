@@ -119,11 +119,16 @@ final class DueSweep {
         boolean latest = false;
         for (Entry entry : batch) {
             RetentionDecision decision = policy.decide(
-                    due.scope().scope(), entry.path(), entry.push(), false, () -> expiries.newer(due.scope(), entry));
+                    due.scope().scope(),
+                    entry.path(),
+                    expiries.asked(due.scope(), entry),
+                    false,
+                    () -> expiries.newer(due.scope(), entry));
             if (decision.isDue(now)) {
                 expired.add(new Expired(entry, decision));
             } else {
-                latest |= policy.decide(due.scope().scope(), entry.path(), entry.push(), false)
+                latest |= policy.decide(
+                                due.scope().scope(), entry.path(), expiries.asked(due.scope(), entry), false)
                         .isDue(now);
                 kept.add(entry);
             }

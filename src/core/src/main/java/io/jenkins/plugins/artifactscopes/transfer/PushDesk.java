@@ -29,6 +29,7 @@ public final class PushDesk implements Closeable {
     private final PushOpening opening;
     private final PushFiles files;
     private final OpenPushes pushes;
+    private final StagedPushes staged;
     private final Clock clock;
     private Instant swept = Instant.MIN;
 
@@ -49,7 +50,8 @@ public final class PushDesk implements Closeable {
         this.skipped = skipped;
         this.files = new PushFiles(Files.createDirectories(spool));
         this.pushes = new OpenPushes(store, clock);
-        this.opening = new PushOpening(store, listener, files, pushes, limits);
+        this.staged = new StagedPushes(clock);
+        this.opening = new PushOpening(store, listener, files, pushes, staged, limits);
         this.clock = clock;
     }
 
@@ -58,6 +60,7 @@ public final class PushDesk implements Closeable {
      *
      * @param plan as {@link PlanFormat} says, not compressed
      * @throws MalformedTransfer when it is no plan, or too large
+     * @throws TooManyPushes when the holder has too many under way
      * @throws io.jenkins.plugins.artifactscopes.store.StoreException for a conflict or an exceeded quota
      */
     public Opened open(PushTerms terms, InputStream plan) throws IOException {
@@ -157,6 +160,7 @@ public final class PushDesk implements Closeable {
             PushReceipt receipt = lease.push().commit(terms.options());
             lease.end();
             files.deleteAgreement(id);
+            staged.ended(id);
             return receipt;
         }
     }
@@ -179,6 +183,7 @@ public final class PushDesk implements Closeable {
             lease.push().abort();
         }
         files.delete(id);
+        staged.ended(id);
     }
 
     private PushTerms terms(String id) throws IOException {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.artifactscopes.transfer;
 
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.store.ExpireIn;
+import io.jenkins.plugins.artifactscopes.store.Origin;
 import io.jenkins.plugins.artifactscopes.store.PushOptions.Overwrite;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param expireIn how long it is wanted, or null to leave that to the policy
  * @param allowEmpty whether a directory without any file is pushed rather than refused
  * @param chosen which files below the source and under which names; null for the source as it is
+ * @param origin what the run was built from, as far as it is known
  */
 public record PushRequest(
         Path source,
@@ -24,12 +26,25 @@ public record PushRequest(
         Overwrite overwrite,
         @Nullable ExpireIn expireIn,
         boolean allowEmpty,
-        @Nullable ChosenFiles chosen) {
+        @Nullable ChosenFiles chosen,
+        Origin origin) {
     public PushRequest {
         if (chosen == null && destination.isRoot()) {
             throw new IllegalArgumentException(
                     "A push needs a name in the scope: give a destination such as dist, not '.'.");
         }
+    }
+
+    /** Of which nobody tells what the run was built from. */
+    public PushRequest(
+            Path source,
+            ArtifactPath destination,
+            PathFilter filter,
+            Overwrite overwrite,
+            @Nullable ExpireIn expireIn,
+            boolean allowEmpty,
+            @Nullable ChosenFiles chosen) {
+        this(source, destination, filter, overwrite, expireIn, allowEmpty, chosen, Origin.NONE);
     }
 
     public PushRequest(

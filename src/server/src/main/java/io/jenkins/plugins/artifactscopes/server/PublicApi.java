@@ -28,7 +28,7 @@ final class PublicApi {
     private static final String DOWNLOADS = "/artifact-scopes/downloads/";
     private static final String ADMIN = "/artifact-scopes/v1/admin/*";
     private static final String METRICS = "/metrics";
-    private static final String DOCUMENTATION = "docs/REST.md";
+    private static final String DOCUMENTATION = "/docs/REST.md";
 
     /** How long a link can be followed. */
     private static final Duration LINK_VALID = Duration.ofMinutes(1);
@@ -82,7 +82,12 @@ final class PublicApi {
     static Map<String, Servlet> pages(
             Engine engine, Authority authority, Signer signer, RetentionAudit audit, Clock clock) throws IOException {
         PageSource source = new PageSource(
-                engine.store(), engine.catalog(), engine.runs(), new Downloads(engine.store(), clock), audit, clock);
+                engine.store(),
+                engine.catalog(),
+                engine.runs(),
+                new Downloads(engine.store(), clock, new MappedSender()),
+                audit,
+                clock);
         return Pages.servlets(source, authority, signer, new Links(signer, clock, LINK_VALID), DOWNLOADS);
     }
 }

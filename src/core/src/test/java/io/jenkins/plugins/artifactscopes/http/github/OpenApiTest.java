@@ -3,11 +3,13 @@ package io.jenkins.plugins.artifactscopes.http.github;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.ExpireIn;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -101,9 +103,7 @@ public class OpenApiTest {
                         .replace("{artifact_id}", Long.toString(id))
                         .replace("{archive_format}", "zip")
                         .replace("{path}", "a");
-        String policy = "{\"workflow\":{\"rules\":[{\"selector\":\"*\",\"age\":\"30d\"}]}}";
-        String sent = path.contains("/retention-policy") ? policy : "{\"days\":30}";
-        String body = operation.containsKey("requestBody") ? sent : "";
+        String body = operation.containsKey("requestBody") ? example(operation) : "";
         HttpResponse<String> answer = server.send(method.toUpperCase(java.util.Locale.ROOT), url, body, headers);
         String status = Integer.toString(answer.statusCode());
         String what = method + " " + path + " " + status;
@@ -120,6 +120,37 @@ public class OpenApiTest {
             }
         }
         return status;
+    }
+
+    /** The body that the file gives as an example. */
+    private static String example(Map<String, Object> operation) throws IOException {
+        Map<String, Object> content = map(get(map(get(operation, "requestBody")), "content"));
+        StringWriter body = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(body)) {
+            write(json, get(map(get(content, "application/json")), "example"));
+        }
+        return body.toString();
+    }
+
+    private static void write(JsonGenerator json, @Nullable Object value) throws IOException {
+        if (value instanceof Map) {
+            json.writeStartObject();
+            for (Map.Entry<String, Object> field : map(value).entrySet()) {
+                json.writeFieldName(field.getKey());
+                write(json, field.getValue());
+            }
+            json.writeEndObject();
+        } else if (value instanceof List) {
+            json.writeStartArray();
+            for (Object part : list(value)) {
+                write(json, part);
+            }
+            json.writeEndArray();
+        } else if (value instanceof Long number) {
+            json.writeNumber(number);
+        } else {
+            json.writeString(String.valueOf(value));
+        }
     }
 
     private void check(String what, @Nullable Object value, Map<String, Object> schema) {
