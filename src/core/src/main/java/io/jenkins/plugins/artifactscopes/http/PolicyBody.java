@@ -13,14 +13,28 @@ public final class PolicyBody {
 
     private PolicyBody() {}
 
-    /** @throws Refusal 413 for a body beyond {@link #MAX}, 422 for one that is no policy; the message says where it is wrong */
+    /** @throws Refusal as {@link #text} and {@link #parse} do */
     public static RetentionPolicy read(HttpServletRequest request) throws IOException, Refusal {
+        return parse(text(request));
+    }
+
+    /**
+     * All of the body. A client that has its connection closed in the middle of what it sends may not see why, so this comes first.
+     *
+     * @throws Refusal 413 for a body beyond {@link #MAX}
+     */
+    public static String text(HttpServletRequest request) throws IOException, Refusal {
         byte[] body = request.getInputStream().readNBytes(MAX + 1);
         if (body.length > MAX) {
             throw new Refusal(413, "A policy has at most " + MAX + " bytes.");
         }
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** @throws Refusal 422 for what is no policy; the message says where it is wrong */
+    public static RetentionPolicy parse(String text) throws Refusal {
         try {
-            return RetentionPolicyJson.parse(new String(body, StandardCharsets.UTF_8));
+            return RetentionPolicyJson.parse(text);
         } catch (IllegalArgumentException e) {
             throw new Refusal(422, String.valueOf(e.getMessage()));
         }

@@ -127,8 +127,7 @@ final class DueSweep {
             if (decision.isDue(now)) {
                 expired.add(new Expired(entry, decision));
             } else {
-                latest |= policy.decide(
-                                due.scope().scope(), entry.path(), expiries.asked(due.scope(), entry), false)
+                latest |= policy.decide(due.scope().scope(), entry.path(), expiries.asked(due.scope(), entry), false)
                         .isDue(now);
                 kept.add(entry);
             }

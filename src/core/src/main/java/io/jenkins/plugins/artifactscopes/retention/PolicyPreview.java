@@ -95,7 +95,8 @@ public final class PolicyPreview {
     }
 
     private RetentionDecision decide(ScopeId scope, Entry entry, EffectivePolicy policy, boolean pinned) {
-        return policy.decide(scope.scope(), entry.path(), catalog.expiries().asked(scope, entry), pinned, () -> catalog.expiries()
-                .newer(scope, entry));
+        return policy.decide(
+                scope.scope(), entry.path(), catalog.expiries().asked(scope, entry), pinned, () -> catalog.expiries()
+                        .newer(scope, entry));
     }
 }

@@ -25,7 +25,11 @@ public class WebServerTest {
 
     private final Sink sink = new Sink();
     private final WebServer server = new WebServer(
-            "127.0.0.1", 0, LIMITS, Map.of("/healthz", new Health(), "/docs/*", new Documents(), "/sink", sink), new Metrics());
+            "127.0.0.1",
+            0,
+            LIMITS,
+            Map.of("/healthz", new Health(), "/docs/*", new Documents(), "/sink", sink),
+            new Metrics());
 
     @Before
     public void start() throws IOException {

@@ -46,15 +46,17 @@ final class PolicyRequests {
     }
 
     private void put(Exchange exchange) throws IOException, Refusal {
+        String body = PolicyBody.text(exchange.request());
         exchange.permissions().requireOwner();
-        settings.change(exchange.project(), PolicyBody.read(exchange.request()));
+        settings.change(exchange.project(), PolicyBody.parse(body));
         exchange.response().setStatus(204);
     }
 
     private void preview(Exchange exchange) throws IOException, Refusal {
+        String body = PolicyBody.text(exchange.request());
         exchange.permissions().requireAll();
         int limit = PolicyBody.limit(exchange.request(), PolicyPreview.MAX_LISTED);
-        Preview preview = previews.of(exchange.project(), PolicyBody.read(exchange.request()), limit);
+        Preview preview = previews.of(exchange.project(), PolicyBody.parse(body), limit);
         exchange.answers().json(exchange.response(), 200, Json.object(json -> PreviewJson.write(json, preview)));
     }
 }
