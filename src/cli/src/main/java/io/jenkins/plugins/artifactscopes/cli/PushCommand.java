@@ -76,8 +76,8 @@ final class PushCommand extends ScopeCommand {
                 force ? Overwrite.REPLACE : Overwrite.REFUSE,
                 wanted,
                 allowEmpty,
-                null,
-                origin);
+                origin,
+                null);
         push(access, request);
     }
 

@@ -212,7 +212,7 @@ public final class Catalog implements StoreListener {
 
     @Override
     public Optional<Instant> expires(ScopeId scope, Entry entry) {
-        Optional<Instant> expires = dates.expires(scope, dates.asked(scope, entry), () -> expiries.newer(scope, entry));
+        Optional<Instant> expires = dates.expires(scope, entry, () -> expiries.newer(scope, entry));
         boolean pinned = expires.isPresent()
                 && rows.read(() -> rows.artifacts.isPinned(scope, entry.path().artifact()));
         return pinned ? Optional.empty() : expires;

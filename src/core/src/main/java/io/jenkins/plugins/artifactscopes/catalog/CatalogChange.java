@@ -4,7 +4,6 @@ import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.Entry;
 import io.jenkins.plugins.artifactscopes.store.PushInfo;
 import io.jenkins.plugins.artifactscopes.store.StoreListener.Change;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -48,13 +47,11 @@ final class CatalogChange implements Change {
     @Override
     public void put(Entry entry) {
         String artifact = entry.path().artifact();
-        Long created = ids.get(artifact);
-        Entry asked = created == null ? dates.asked(scope, entry) : dates.asked(entry, created);
-        Optional<Instant> expires = dates.expires(scope, asked);
         // It is the latest of its name, now.
-        delta(artifact).put(entry, expires.isEmpty() ? expires : dates.expires(scope, asked, () -> 0));
+        Dates.Dated dated = dates.date(scope, entry, ids.get(artifact), () -> 0);
+        delta(artifact).put(entry, dated.shown());
         if (entry.kind() != Entry.Kind.DIRECTORY) {
-            (ids.containsKey(artifact) ? fresh : amongOthers).add(entry, expires);
+            (ids.containsKey(artifact) ? fresh : amongOthers).add(entry, dated.due());
         }
     }
 

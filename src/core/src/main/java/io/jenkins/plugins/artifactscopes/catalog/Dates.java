@@ -6,6 +6,7 @@ import io.jenkins.plugins.artifactscopes.store.PushInfo;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** When entries expire by the rules, with what somebody asked for an artifact since in the place of what its pushers asked. */
 final class Dates {
@@ -19,31 +20,49 @@ final class Dates {
         this.pins = pins;
     }
 
-    /** @param asked as {@link #asked} gives it */
-    Optional<Instant> expires(ScopeId scope, Entry asked) {
-        return retention.expires(scope, asked);
+    /**
+     * When an entry expires.
+     *
+     * @param due when the rules let it go, be it the latest of its name or not
+     * @param shown when it will go, if nothing else is pushed to its name
+     */
+    record Dated(Optional<Instant> due, Optional<Instant> shown) {}
+
+    /**
+     * Dates an entry of an artifact.
+     *
+     * @param artifact its id, or null where it is not new
+     * @param newer tells how many later pushes there are to the same name
+     */
+    Dated date(ScopeId scope, Entry entry, @Nullable Long artifact, IntSupplier newer) {
+        Entry wanted = with(entry, artifact == null ? asked(scope, entry) : asked(entry, artifact));
+        Optional<Instant> due = retention.expires(scope, wanted);
+        return new Dated(due, due.isEmpty() ? due : retention.expires(scope, wanted, newer));
     }
 
-    /** @param asked as {@link #asked} gives it */
-    Optional<Instant> expires(ScopeId scope, Entry asked, IntSupplier newer) {
-        return retention.expires(scope, asked, newer);
+    /** When it will go, if nothing else is pushed to its name. */
+    Optional<Instant> expires(ScopeId scope, Entry entry, IntSupplier newer) {
+        return retention.expires(scope, with(entry, asked(scope, entry)), newer);
     }
 
-    /** The entry as if its pusher had asked for what is wanted now. */
-    Entry asked(ScopeId scope, Entry entry) {
+    private static Entry with(Entry entry, PushInfo push) {
+        return push.equals(entry.push()) ? entry : entry.with(push);
+    }
+
+    /** The entry's push as if its pusher had asked for what is wanted now. */
+    PushInfo asked(ScopeId scope, Entry entry) {
         if (!pins.knowsExpiries()) {
-            return entry;
+            return entry.push();
         }
         return rows.read(() -> rows.artifacts.find(scope, entry.path().artifact()))
                 .map(artifact -> asked(entry, artifact.id()))
-                .orElse(entry);
+                .orElse(entry.push());
     }
 
-    /** @param artifact the id of the entry's artifact */
-    Entry asked(Entry entry, long artifact) {
+    private PushInfo asked(Entry entry, long artifact) {
         PushInfo push = entry.push();
         return pins.expireIn(artifact)
-                .map(wanted -> entry.with(new PushInfo(push.number(), push.pushed(), push.by(), wanted)))
-                .orElse(entry);
+                .map(wanted -> new PushInfo(push.number(), push.pushed(), push.by(), wanted))
+                .orElse(push);
     }
 }

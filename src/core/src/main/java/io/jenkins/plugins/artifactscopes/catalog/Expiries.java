@@ -89,11 +89,6 @@ public final class Expiries {
         }
     }
 
-    /** The push of an entry, for the rules: with what somebody asked for the artifact since in the place of what the pusher asked. */
-    public PushInfo asked(ScopeId scope, Entry entry) {
-        return dates.asked(scope, entry).push();
-    }
-
     /** How many later pushes there are to the entry's artifact that still have files or links there; a thousand at most. */
     public int newer(ScopeId scope, Entry entry) {
         return rows.read(() ->
@@ -116,6 +111,11 @@ public final class Expiries {
                     noted[0] = true;
                 }));
         return noted[0];
+    }
+
+    /** The push of an entry, for the rules: with what somebody asked for the artifact since in the place of what the pusher asked. */
+    public PushInfo asked(ScopeId scope, Entry entry) {
+        return dates.asked(scope, entry);
     }
 
     /** The artifact of this name. */
@@ -160,8 +160,7 @@ public final class Expiries {
         DueRuns runs = runs(scope, true, notes);
         while (entries.hasNext()) {
             Entry entry = entries.next();
-            Entry asked = dates.asked(scope, entry);
-            runs.add(entry, dates.expires(scope, asked, () -> newer(scope, entry)));
+            runs.add(entry, dates.expires(scope, entry, () -> newer(scope, entry)));
             write(notes, BATCH);
         }
         runs.finish();
@@ -206,11 +205,10 @@ public final class Expiries {
                 writeDates(scope, version, sum);
                 sum = new ArtifactDelta(artifact);
             }
-            Entry asked = dates.asked(scope, entry);
-            Optional<Instant> expires = dates.expires(scope, asked);
-            sum.put(entry, dates.expires(scope, asked, () -> newer(scope, entry)));
+            Dates.Dated dated = dates.date(scope, entry, null, () -> newer(scope, entry));
+            sum.put(entry, dated.shown());
             if (entry.kind() != Entry.Kind.DIRECTORY) {
-                runs.add(entry, expires);
+                runs.add(entry, dated.due());
             }
             write(notes, BATCH);
         }

@@ -12,13 +12,13 @@ public interface Runs {
     /** The run of this number. */
     Optional<String> workflow(String project, long number);
 
-    /** What the run was built from, as far as somebody told. */
-    default Origin origin(String project, String workflow) {
-        return Origin.NONE;
-    }
-
     /** The highest number that a run of the project has; 0 for none, and where the host does not tell. */
     default long latest(String project) {
         return 0;
+    }
+
+    /** What the run was built from, as far as somebody told. */
+    default Origin origin(String project, String workflow) {
+        return Origin.NONE;
     }
 }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param overwrite what to do about files of the same name
  * @param expireIn how long it is wanted, or null to leave that to the policy
  * @param allowEmpty whether a directory without any file is pushed rather than refused
- * @param chosen which files below the source and under which names; null for the source as it is
  * @param origin what the run was built from, as far as it is known
+ * @param chosen which files below the source and under which names; null for the source as it is
  */
 public record PushRequest(
         Path source,
@@ -26,25 +26,13 @@ public record PushRequest(
         Overwrite overwrite,
         @Nullable ExpireIn expireIn,
         boolean allowEmpty,
-        @Nullable ChosenFiles chosen,
-        Origin origin) {
+        Origin origin,
+        @Nullable ChosenFiles chosen) {
     public PushRequest {
         if (chosen == null && destination.isRoot()) {
             throw new IllegalArgumentException(
                     "A push needs a name in the scope: give a destination such as dist, not '.'.");
         }
-    }
-
-    /** Of which nobody tells what the run was built from. */
-    public PushRequest(
-            Path source,
-            ArtifactPath destination,
-            PathFilter filter,
-            Overwrite overwrite,
-            @Nullable ExpireIn expireIn,
-            boolean allowEmpty,
-            @Nullable ChosenFiles chosen) {
-        this(source, destination, filter, overwrite, expireIn, allowEmpty, chosen, Origin.NONE);
     }
 
     public PushRequest(
@@ -54,7 +42,7 @@ public record PushRequest(
             Overwrite overwrite,
             @Nullable ExpireIn expireIn,
             boolean allowEmpty) {
-        this(source, destination, filter, overwrite, expireIn, allowEmpty, null);
+        this(source, destination, filter, overwrite, expireIn, allowEmpty, Origin.NONE, null);
     }
 
     PushSource files() {

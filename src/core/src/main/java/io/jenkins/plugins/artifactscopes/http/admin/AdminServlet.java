@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.artifactscopes.catalog.Usage;
 import io.jenkins.plugins.artifactscopes.http.Access;
 import io.jenkins.plugins.artifactscopes.http.Answers;
+import io.jenkins.plugins.artifactscopes.http.CrossSite;
 import io.jenkins.plugins.artifactscopes.http.PolicyBody;
 import io.jenkins.plugins.artifactscopes.http.Refusal;
 import io.jenkins.plugins.artifactscopes.retention.PolicyPreview;
@@ -36,6 +37,7 @@ public final class AdminServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
+            CrossSite.refuse(request);
             Access access = api.authority().of(request);
             if (!access.mayAdminister()) {
                 throw new Refusal(403, "This is for administrators. Send the admin token.");
