@@ -240,6 +240,9 @@ public class SecurityTableTest {
         if (row.path().endsWith("/artifact-and-log-retention") && row.method().equals("PUT")) {
             return "{\"days\":30}".getBytes(StandardCharsets.UTF_8);
         }
+        if (row.path().startsWith("/retention-policy") && !row.method().equals("GET")) {
+            return "{\"job\":{\"default\":\"30d\"}}".getBytes(StandardCharsets.UTF_8);
+        }
         if (row.path().startsWith("/pushes")
                 && row.method().equals("POST")
                 && !row.path().contains("{id}")) {

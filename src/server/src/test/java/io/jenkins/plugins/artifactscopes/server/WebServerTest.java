@@ -25,7 +25,11 @@ public class WebServerTest {
 
     private final Sink sink = new Sink();
     private final WebServer server = new WebServer(
-            "127.0.0.1", 0, LIMITS, Map.of("/healthz", new Health(), "/docs/*", new Documents(), "/sink", sink));
+            "127.0.0.1",
+            0,
+            LIMITS,
+            Map.of("/healthz", new Health(), "/docs/*", new Documents(), "/sink", sink),
+            new Metrics());
 
     @Before
     public void start() throws IOException {
@@ -85,7 +89,7 @@ public class WebServerTest {
     @Test(timeout = 60_000)
     public void shouldCutOffAClientThatReadsTooSlowly() throws IOException, InterruptedException {
         Limits fast = new Limits(8192, Duration.ofSeconds(2), 1 << 20, 50, Duration.ofMillis(1500));
-        WebServer strict = new WebServer("127.0.0.1", 0, fast, Map.of("/sink", sink));
+        WebServer strict = new WebServer("127.0.0.1", 0, fast, Map.of("/sink", sink), new Metrics());
         strict.start();
         try (Socket socket = new Socket()) {
             socket.setReceiveBufferSize(64 << 10);
@@ -113,7 +117,7 @@ public class WebServerTest {
 
     @Test
     public void shouldSayThatThePortIsTaken() {
-        WebServer second = new WebServer("127.0.0.1", server.port(), LIMITS, Map.of());
+        WebServer second = new WebServer("127.0.0.1", server.port(), LIMITS, Map.of(), new Metrics());
         assertThatThrownBy(second::start)
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("Cannot listen on 127.0.0.1:" + server.port())
