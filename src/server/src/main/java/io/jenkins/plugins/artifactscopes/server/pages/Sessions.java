@@ -117,8 +117,13 @@ final class Sessions {
     private static void set(HttpServletRequest request, HttpServletResponse response, String value, String more) {
         response.addHeader(
                 "Set-Cookie",
-                COOKIE + "=" + value + "; Path=/; HttpOnly; SameSite=Strict" + (request.isSecure() ? "; Secure" : "")
+                COOKIE + "=" + value + "; Path=/; HttpOnly; SameSite=Strict" + (isSecure(request) ? "; Secure" : "")
                         + more);
+    }
+
+    /** Whether the browser speaks HTTPS, perhaps to a proxy in front. Who says so and does not only loses the cookie. */
+    private static boolean isSecure(HttpServletRequest request) {
+        return request.isSecure() || "https".equals(request.getHeader("X-Forwarded-Proto"));
     }
 
     /** The request as it would be with the token in its header. */
