@@ -48,6 +48,9 @@ final class PushRequests {
         if (!access.mayWrite(scope)) {
             throw new Refusal(403, "These credentials do not let you push to " + scope + ".");
         }
+        if (parameters.text("destination").isEmpty()) {
+            throw new Refusal(400, "A push needs a name in the scope: give a destination such as dist.");
+        }
         ArtifactPath destination = parameters.path("destination");
         PushTerms terms = new PushTerms(
                 scope,

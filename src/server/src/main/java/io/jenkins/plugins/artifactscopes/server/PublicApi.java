@@ -31,7 +31,7 @@ final class PublicApi {
     /** The servlets by path. */
     static Map<String, Servlet> servlets(
             Engine engine, Authority authority, Signer signer, RetentionSettings settings, Clock clock) {
-        Downloads downloads = new Downloads(engine.store(), clock);
+        Downloads downloads = new Downloads(engine.store(), clock, new MappedSender());
         Links links = new Links(signer, clock, LINK_VALID);
         GitHubApi api = new GitHubApi(
                 engine.store(),

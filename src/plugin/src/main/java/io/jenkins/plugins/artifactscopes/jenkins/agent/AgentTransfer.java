@@ -31,13 +31,13 @@ public final class AgentTransfer {
         this.console = console;
     }
 
-    public PushReport push(ScopeStore store, Catalog catalog, PushDesk desk, PushTerms terms, PathChoice files)
+    public PushReport push(ScopeStore store, Catalog catalog, PushDesk desk, PushTerms terms, PushChoice files)
             throws IOException, InterruptedException {
         Channel channel = channel();
         if (channel == null) {
-            PushRequest request = files.push(Path.of(directory.getRemote()), terms);
+            PushRequest request = files.request(Path.of(directory.getRemote()), terms.destination(), terms.expireIn());
             return new LocalAccess(store, catalog, terms.scope(), terms.holder(), terms.by(), tools())
-                    .push(request, new ConsoleProgress("Pushing " + terms.destination(), console, System::nanoTime));
+                    .push(request, new ConsoleProgress(files.doing(terms.destination()), console, System::nanoTime));
         }
         try (PushSide side = new PushSide(desk, terms)) {
             PushOnAgent.Sent sent = directory.act(new PushOnAgent(

@@ -20,11 +20,11 @@ final class PushOnAgent extends MasterToSlaveFileCallable<PushOnAgent.Sent> {
     @SuppressFBWarnings(value = "SE_BAD_FIELD", justification = "It is exported: remoting sends a proxy of it.")
     private final ControllerSide controller;
 
-    private final PathChoice files;
+    private final PushChoice files;
     private final String name;
     private final TaskListener console;
 
-    PushOnAgent(ControllerSide controller, PathChoice files, String name, TaskListener console) {
+    PushOnAgent(ControllerSide controller, PushChoice files, String name, TaskListener console) {
         this.controller = controller;
         this.files = files;
         this.name = name;
@@ -33,10 +33,11 @@ final class PushOnAgent extends MasterToSlaveFileCallable<PushOnAgent.Sent> {
 
     @Override
     public Sent invoke(File directory, VirtualChannel channel) throws IOException {
-        ConsoleProgress progress = new ConsoleProgress("Pushing " + name, console, System::nanoTime);
+        ArtifactPath where = ArtifactPath.parse(name);
+        ConsoleProgress progress = new ConsoleProgress(files.doing(where), console, System::nanoTime);
         try {
             PushReport report = new LineTransfer(new RemoteLine(controller), TransferTools.standard(new CancelSignal()))
-                    .push(files.push(directory.toPath(), ArtifactPath.of(name), null), progress);
+                    .push(files.request(directory.toPath(), where, null), progress);
             return new Sent(
                     report.sentBytes(), report.wireBytes(), report.took().toNanos());
         } catch (IOException e) {
