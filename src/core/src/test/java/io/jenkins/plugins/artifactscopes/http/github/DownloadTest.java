@@ -3,14 +3,13 @@ package io.jenkins.plugins.artifactscopes.http.github;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
-import io.jenkins.plugins.artifactscopes.scope.ScopeId;
-import io.jenkins.plugins.artifactscopes.store.SmallContent;
-import io.jenkins.plugins.artifactscopes.store.disk.HomeRoots;
 import io.jenkins.plugins.artifactscopes.http.Refusal;
 import io.jenkins.plugins.artifactscopes.http.download.Downloads;
+import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
+import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.DamagedContent;
-import java.time.Clock;
+import io.jenkins.plugins.artifactscopes.store.SmallContent;
+import io.jenkins.plugins.artifactscopes.store.disk.HomeRoots;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
@@ -18,6 +17,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -218,8 +218,7 @@ public class DownloadTest {
         assertThat(downloads.head(WORKFLOW, path, 1000)).isEqualTo(Arrays.copyOf(content, 1000));
         assertThat(downloads.head(WORKFLOW, path, LARGE + 5)).isEqualTo(content);
         damage();
-        assertThatThrownBy(() ->
-                        new Downloads(server.engine().store(), Clock.systemUTC()).head(WORKFLOW, path, 1000))
+        assertThatThrownBy(() -> new Downloads(server.engine().store(), Clock.systemUTC()).head(WORKFLOW, path, 1000))
                 .isInstanceOf(DamagedContent.class);
     }
 
