@@ -49,7 +49,7 @@ final class Sessions {
                 ? header
                 : cookie(request).map(token -> "Bearer " + token).orElse("");
         if (credential.isEmpty()) {
-            throw new Refusal(401, "");
+            throw new Refusal(401, "Sign in first.");
         }
         Access access = authority.of(header != null ? request : new Bearing(request, credential));
         return new Session(access, new HiddenField(GUARD, signer.sign(statement(credential))));
