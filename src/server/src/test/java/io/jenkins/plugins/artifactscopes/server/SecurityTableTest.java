@@ -85,6 +85,9 @@ public class SecurityTableTest {
     }
 
     private static boolean matches(String mapping, String address) {
+        if (mapping.isEmpty()) {
+            return address.equals("/");
+        }
         return mapping.endsWith("/*")
                 ? address.startsWith(mapping.substring(0, mapping.length() - 1))
                 : address.replaceFirst("\\?.*", "").equals(mapping);
@@ -188,6 +191,10 @@ public class SecurityTableTest {
         String address = row.base() + row.path();
         if (address.startsWith("/artifact-scopes/downloads/")) {
             return download(address.endsWith("?signature"));
+        }
+        if (address.startsWith("/projects/") && address.contains("{artifact_id}")) {
+            String id = server.pushed(GuardedServer.JOB);
+            return address.replace("{artifact_id}", id).replace("{path}", server.latest());
         }
         if (address.contains("{id}")) {
             boolean signed = address.endsWith("?signature");
