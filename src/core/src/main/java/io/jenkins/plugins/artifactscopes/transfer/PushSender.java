@@ -1,5 +1,6 @@
 package io.jenkins.plugins.artifactscopes.transfer;
 
+import io.jenkins.plugins.artifactscopes.store.BackgroundDigest;
 import io.jenkins.plugins.artifactscopes.store.Digest;
 import io.jenkins.plugins.artifactscopes.store.SmallContent;
 import java.io.IOException;
@@ -67,23 +68,20 @@ final class PushSender {
 
     private void sendLarge(PlanEntry entry, Path path, long from, BlockWriter out) throws IOException {
         out.kind(FileKind.of(entry.path()));
-        try (SourceFile file = SourceFile.large(path, entry, 0)) {
-            AsyncDigest digest = new AsyncDigest(workers);
-            byte[] buffer = new byte[BlockFormat.MAX_BLOCK];
-            byte[] other = new byte[BlockFormat.MAX_BLOCK];
+        try (SourceFile file = SourceFile.large(path, entry, 0);
+                BackgroundDigest digest = new BackgroundDigest(workers)) {
             long position = 0;
+            byte[] buffer = digest.buffer();
             for (int count = file.read(buffer); count >= 0; count = file.read(buffer)) {
                 cancellation.check();
-                digest.update(buffer, count);
+                digest.add(buffer, count);
                 int arrived = (int) Math.min(count, Math.max(0, from - position));
                 out.write(buffer, arrived, count - arrived);
                 progress.accept(count - arrived);
                 position += count;
-                byte[] swap = buffer;
-                buffer = other;
-                other = swap;
+                buffer = digest.buffer();
             }
-            Digest computed = digest.digest();
+            Digest computed = digest.finish();
             out.write(computed.bytes());
         }
     }

@@ -212,11 +212,11 @@ final class ScopedVirtualFile extends VirtualFile {
         Globs globs = new Globs(includes, excludes, useDefaultExcludes);
         String before = prefix == null || prefix.isBlank() ? "" : Util.ensureEndsWith(prefix, "/");
         try (ScopeTree tree = ScopeService.get().store().open(scope(), directory)) {
-            int count = new ZipStream(scope(), tree, directory, before, entry -> globs.matchBelow(directory, entry))
+            long count = new ZipStream(scope(), tree, directory, before, entry -> globs.matchBelow(directory, entry))
                     .write(out);
             // Only now: closed after a failure, it would end as if all of it were there.
             out.close();
-            return count;
+            return (int) Math.min(count, Integer.MAX_VALUE);
         }
     }
 
