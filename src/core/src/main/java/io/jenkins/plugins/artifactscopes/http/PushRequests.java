@@ -2,6 +2,7 @@ package io.jenkins.plugins.artifactscopes.http;
 
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
+import io.jenkins.plugins.artifactscopes.store.Origin;
 import io.jenkins.plugins.artifactscopes.transfer.FlatJson;
 import io.jenkins.plugins.artifactscopes.transfer.PushBusy;
 import io.jenkins.plugins.artifactscopes.transfer.PushDesk;
@@ -59,7 +60,8 @@ final class PushRequests {
                 destination,
                 parameters.overwrite(),
                 parameters.expireIn(),
-                parameters.require("attempt"));
+                parameters.require("attempt"),
+                Origin.of(parameters.text("branch"), parameters.text("sha")));
         Inflater inflater = new Inflater();
         try {
             // Not closed: what is left of the body is still to be read when the plan is refused.
