@@ -2,6 +2,8 @@ package io.jenkins.plugins.artifactscopes.http;
 
 import io.jenkins.plugins.artifactscopes.scope.Holder;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
+import io.jenkins.plugins.artifactscopes.transfer.PushTerms;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the sender of a request may do. */
@@ -15,6 +17,21 @@ public interface Access {
     boolean mayRead(ScopeId scope);
 
     boolean mayWrite(ScopeId scope);
+
+    /** Whether it may delete there, and say what is kept; who may write may, where a host has no finer words. */
+    default boolean mayDelete(ScopeId scope) {
+        return mayWrite(scope);
+    }
+
+    /** Whether it may change how long the project keeps things. */
+    default boolean mayConfigure(String project) {
+        return mayWrite(ScopeId.project(project));
+    }
+
+    /** What is pushed, for one who is let in for one push alone; empty where the request says it. */
+    default Optional<PushTerms> push() {
+        return Optional.empty();
+    }
 
     /**
      * Whether it may read all scopes there are and will be: of one run of the project, or of the whole project.

@@ -6,10 +6,11 @@ import hudson.init.InitMilestone;
 import hudson.init.Initializer;
 import hudson.init.Terminator;
 import io.jenkins.plugins.artifactscopes.catalog.Catalog;
-import io.jenkins.plugins.artifactscopes.catalog.Quotas;
+import io.jenkins.plugins.artifactscopes.catalog.Runs;
 import io.jenkins.plugins.artifactscopes.engine.Engine;
 import io.jenkins.plugins.artifactscopes.engine.EngineOptions;
-import io.jenkins.plugins.artifactscopes.retention.EffectivePolicy;
+import io.jenkins.plugins.artifactscopes.jenkins.configuration.ConfiguredPolicies;
+import io.jenkins.plugins.artifactscopes.retention.Redating;
 import io.jenkins.plugins.artifactscopes.retention.RetentionAudit;
 import io.jenkins.plugins.artifactscopes.retention.SweepResult;
 import io.jenkins.plugins.artifactscopes.store.ScopeStore;
@@ -48,18 +49,28 @@ public final class ScopeService {
     }
 
     /** @throws IOException as {@link #store} does */
+    public Runs runs() throws IOException {
+        return running().engine.runs();
+    }
+
+    /** @throws IOException as {@link #store} does */
     public PushDesk desk() throws IOException {
         return running().desk;
     }
 
     /**
-     * Deletes what has expired and what dead pushes left behind.
+     * Deletes what has expired and what dead pushes left behind, but not what Jenkins keeps for ever.
      *
      * @param stop asked often; true ends the sweep early
      * @throws IOException as {@link #store} does
      */
     public SweepResult sweep(BooleanSupplier stop) throws IOException {
-        return running().engine.sweep(stop);
+        return running().engine.sweep(stop, new ConfiguredPolicies(Jenkins.get()));
+    }
+
+    /** @throws IOException as {@link #store} does */
+    public Redating redating() throws IOException {
+        return new Redating(running().engine.store(), running().engine.catalog());
     }
 
     private synchronized Running running() throws IOException {
@@ -75,11 +86,12 @@ public final class ScopeService {
     private static Running open(Jenkins jenkins) throws IOException {
         Path home = jenkins.getRootDir().toPath().resolve("artifact-scopes");
         Clock clock = Clock.systemUTC();
+        ConfiguredPolicies policies = new ConfiguredPolicies(jenkins);
         Engine engine = Engine.open(new EngineOptions(
                 home.resolve("catalog"),
                 new JobRoots(jenkins, home.resolve("gone")),
-                project -> EffectivePolicy.KEEP,
-                Quotas.NONE,
+                policies,
+                policies.quotas(),
                 RetentionAudit.NONE,
                 clock,
                 Durability.DISK));

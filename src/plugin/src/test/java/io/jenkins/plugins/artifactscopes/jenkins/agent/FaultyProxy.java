@@ -1,0 +1,125 @@
+package io.jenkins.plugins.artifactscopes.jenkins.agent;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Stands between agents and Jenkins: passes connections on as they are, or does what proxies do to those that carry much. */
+final class FaultyProxy implements Closeable {
+    /** What happens to a connection that is to carry contents. */
+    enum Fault {
+        NONE,
+        REFUSE_403,
+        REFUSE_413,
+        CUT,
+        HANG,
+        CAPTIVE
+    }
+
+    private static final int SOME = 300_000;
+
+    private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final URI behind;
+    private final Fault fault;
+    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+
+    FaultyProxy(URI behind, Fault fault) throws IOException {
+        this.behind = behind;
+        this.fault = fault;
+        start(this::accept);
+    }
+
+    /** The address of what is behind it, through it. */
+    String url() {
+        return "http://127.0.0.1:" + server.getLocalPort() + behind.getPath();
+    }
+
+    private static void start(IoTask task) {
+        Thread thread = new Thread(() -> {
+            try {
+                task.run();
+            } catch (IOException e) {
+                // The connection has ended, or the test has.
+                return;
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void accept() throws IOException {
+        while (true) {
+            Socket client = server.accept();
+            sockets.add(client);
+            start(() -> serve(client));
+        }
+    }
+
+    private void serve(Socket client) throws IOException {
+        byte[] first = new byte[1 << 16];
+        int count = client.getInputStream().read(first);
+        String line = new String(first, 0, Math.max(0, count), StandardCharsets.ISO_8859_1);
+        boolean much = line.startsWith("PUT ") || line.contains("/tree?");
+        Socket target = new Socket(behind.getHost(), behind.getPort());
+        sockets.add(target);
+        if (much && fault == Fault.HANG) {
+            return;
+        }
+        if (much && (fault == Fault.REFUSE_403 || fault == Fault.REFUSE_413 || fault == Fault.CAPTIVE)) {
+            answer(
+                    client,
+                    fault == Fault.REFUSE_403 ? "403 Forbidden" : fault == Fault.CAPTIVE ? "200 OK" : "413 Too Large");
+            return;
+        }
+        target.getOutputStream().write(first, 0, count);
+        long most = much && fault == Fault.CUT ? SOME : Long.MAX_VALUE;
+        start(() -> pass(client, target, most));
+        pass(target, client, most);
+    }
+
+    private static void answer(Socket client, String status) throws IOException {
+        String page = "<html>The proxy says no.</html>";
+        client.getOutputStream()
+                .write(("HTTP/1.1 " + status + "\r\nContent-Type: text/html\r\nConnection: close\r\nContent-Length: "
+                                + page.length() + "\r\n\r\n" + page)
+                        .getBytes(StandardCharsets.US_ASCII));
+        client.shutdownOutput();
+        client.getInputStream().transferTo(OutputStream.nullOutputStream());
+        client.close();
+    }
+
+    private static void pass(Socket from, Socket to, long most) throws IOException {
+        byte[] buffer = new byte[1 << 14];
+        long left = most;
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            for (int count = in.read(buffer); count >= 0 && left > 0; count = in.read(buffer)) {
+                to.getOutputStream().write(buffer, 0, count);
+                left -= count;
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+    }
+
+    /** What may end with its connection. */
+    @FunctionalInterface
+    private interface IoTask {
+        void run() throws IOException;
+    }
+}
