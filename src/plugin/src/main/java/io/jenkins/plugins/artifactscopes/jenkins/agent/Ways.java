@@ -48,18 +48,23 @@ final class Ways {
             try {
                 reach(direct);
                 T done = http.with(new HttpAccess(target(direct), GRANTED, tools()));
-                console.getLogger().println("Transferred over HTTP with " + direct.controller());
+                say("Transferred over HTTP with " + direct.controller());
                 return done;
             } catch (IOException e) {
                 if (isFinal(e)) {
                     throw e;
                 }
-                console.getLogger()
-                        .println("Transferring over the agent's connection, because over HTTP with "
-                                + direct.controller() + " it did not work: " + reason(e, direct));
+                say("Transferring over the agent's connection, because over HTTP with " + direct.controller()
+                        + " it did not work: " + reason(e, direct));
             }
         }
         return line.with(new LineTransfer(new RemoteLine(controller), tools()));
+    }
+
+    /** An agent keeps lines back for a while unless it is told not to. */
+    private void say(String line) {
+        console.getLogger().println(line);
+        console.getLogger().flush();
     }
 
     private void reach(DirectAddress address) throws IOException {

@@ -148,12 +148,12 @@ public class AgentHttpTest {
     @Test
     public void shouldGrantOnePushAndNothingElse() throws Exception {
         run("node { writeFile file: 'f', text: 'one'; artifactPush scope: 'project', path: 'f' }");
-        ScopeId scope = ScopeId.project("app1");
+        ScopeId scope = ScopeId.project("app0");
         PushTerms terms =
                 new PushTerms(scope, Holder.of(scope), "me", ArtifactPath.of("g"), Overwrite.REFUSE, null, "attempt");
         Grant grant = Grants.get().push(terms);
         String base = jenkins.getURL() + Grants.get().path(grant);
-        String query = "?scope=project&project=app1";
+        String query = "?scope=project&project=app0";
         assertThat(status("GET", base)).isEqualTo(200);
         assertThat(status("GET", base + "tree" + query + "&path=f")).isEqualTo(403);
         assertThat(status("GET", base + "entries" + query + "&path=f")).isEqualTo(403);

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Stands between agents and Jenkins: passes connections on as they are, or does what proxies do to those that carry much. */
 final class FaultyProxy implements Closeable {
@@ -64,25 +65,42 @@ final class FaultyProxy implements Closeable {
     }
 
     private void serve(Socket client) throws IOException {
-        byte[] first = new byte[1 << 16];
-        int count = client.getInputStream().read(first);
-        String line = new String(first, 0, Math.max(0, count), StandardCharsets.ISO_8859_1);
-        boolean much = line.startsWith("PUT ") || line.contains("/tree?");
         Socket target = new Socket(behind.getHost(), behind.getPort());
         sockets.add(target);
-        if (much && fault == Fault.HANG) {
-            return;
+        AtomicLong left = new AtomicLong(Long.MAX_VALUE);
+        start(() -> pass(target, client, left));
+        requests(client, target, left);
+    }
+
+    /** Passes requests on, one after the other as clients keep connections, up to one that is to carry much. */
+    private void requests(Socket client, Socket target, AtomicLong left) throws IOException {
+        byte[] buffer = new byte[1 << 14];
+        InputStream in = client.getInputStream();
+        for (int count = in.read(buffer); count >= 0 && left.get() > 0; count = in.read(buffer)) {
+            String text = new String(buffer, 0, Math.min(count, 2000), StandardCharsets.ISO_8859_1);
+            boolean much = text.startsWith("PUT /") || text.startsWith("GET /") && text.contains("/tree?");
+            if (much && fault == Fault.HANG) {
+                return;
+            }
+            if (much && fault == Fault.CUT) {
+                left.set(SOME);
+            } else if (much && fault != Fault.NONE) {
+                answer(client, status());
+                return;
+            }
+            target.getOutputStream().write(buffer, 0, count);
+            left.addAndGet(-count);
         }
-        if (much && (fault == Fault.REFUSE_403 || fault == Fault.REFUSE_413 || fault == Fault.CAPTIVE)) {
-            answer(
-                    client,
-                    fault == Fault.REFUSE_403 ? "403 Forbidden" : fault == Fault.CAPTIVE ? "200 OK" : "413 Too Large");
-            return;
-        }
-        target.getOutputStream().write(first, 0, count);
-        long most = much && fault == Fault.CUT ? SOME : Long.MAX_VALUE;
-        start(() -> pass(client, target, most));
-        pass(target, client, most);
+        client.close();
+        target.close();
+    }
+
+    private String status() {
+        return switch (fault) {
+            case REFUSE_403 -> "403 Forbidden";
+            case REFUSE_413 -> "413 Too Large";
+            default -> "200 OK";
+        };
     }
 
     private static void answer(Socket client, String status) throws IOException {
@@ -96,15 +114,14 @@ final class FaultyProxy implements Closeable {
         client.close();
     }
 
-    private static void pass(Socket from, Socket to, long most) throws IOException {
+    private static void pass(Socket from, Socket to, AtomicLong left) throws IOException {
         byte[] buffer = new byte[1 << 14];
-        long left = most;
         try (from;
                 to) {
             InputStream in = from.getInputStream();
-            for (int count = in.read(buffer); count >= 0 && left > 0; count = in.read(buffer)) {
+            for (int count = in.read(buffer); count >= 0 && left.get() > 0; count = in.read(buffer)) {
                 to.getOutputStream().write(buffer, 0, count);
-                left -= count;
+                left.addAndGet(-count);
             }
         }
     }

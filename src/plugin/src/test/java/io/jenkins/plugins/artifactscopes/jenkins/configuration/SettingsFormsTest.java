@@ -72,7 +72,7 @@ public class SettingsFormsTest {
         assertThat(configuration.doCheckQuotaFiles("many").getMessage()).contains("Write a whole number");
         ScopeRetention.DescriptorImpl scope = ExtensionList.lookupSingleton(ScopeRetention.DescriptorImpl.class);
         assertThat(scope.doCheckKeep(null, "")).isEqualTo(FormValidation.ok());
-        assertThat(scope.doCheckCap(null, "1 day").getMessage()).contains("Write 'never', or a number with h, d, w");
+        assertThat(scope.doCheckCap(null, "1 day").getMessage()).contains("or a number with h, d, w");
     }
 
     @Test
