@@ -4,6 +4,8 @@ import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.Digest;
 import io.jenkins.plugins.artifactscopes.store.Entry;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ final class ArtifactDelta {
     private final String name;
     private long files;
     private long bytes;
+    private final Map<Long, Long> pushes = new HashMap<>();
     private long put;
     private long removed;
     private boolean datable;
@@ -35,6 +38,7 @@ final class ArtifactDelta {
         count(entry, 1);
         if (entry.kind() != Entry.Kind.DIRECTORY) {
             date(expires);
+            pushes.merge(entry.push().number(), 1L, Long::sum);
         }
         if (isTop(entry)) {
             topChanged = true;
@@ -52,6 +56,14 @@ final class ArtifactDelta {
         removed++;
         count(entry, -1);
         topChanged |= isTop(entry);
+        if (entry.kind() != Entry.Kind.DIRECTORY) {
+            pushes.merge(entry.push().number(), -1L, Long::sum);
+        }
+    }
+
+    /** How many files and links more there are of each push, or fewer. */
+    Map<Long, Long> pushes() {
+        return pushes;
     }
 
     private boolean isTop(Entry entry) {

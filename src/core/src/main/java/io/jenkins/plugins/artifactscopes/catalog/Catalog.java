@@ -167,7 +167,10 @@ public final class Catalog implements StoreListener {
             rows.change(() -> batch.forEach(rows::remove));
             some = inScope(scope, "", CatalogChange.BATCH);
         }
-        rows.change(() -> rows.expired.forget(scope));
+        rows.change(() -> {
+            rows.expired.forget(scope);
+            rows.pushes.forget(scope);
+        });
         rows.forgetCommits(scope);
     }
 
@@ -178,7 +181,7 @@ public final class Catalog implements StoreListener {
 
     @Override
     public Optional<Instant> expires(ScopeId scope, Entry entry) {
-        Optional<Instant> expires = retention.expires(scope, entry);
+        Optional<Instant> expires = retention.expires(scope, entry, () -> expiries.newer(scope, entry));
         boolean pinned = expires.isPresent()
                 && rows.read(() -> rows.artifacts.isPinned(scope, entry.path().artifact()));
         return pinned ? Optional.empty() : expires;

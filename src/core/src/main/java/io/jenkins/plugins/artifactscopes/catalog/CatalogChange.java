@@ -49,7 +49,8 @@ final class CatalogChange implements Change {
     public void put(Entry entry) {
         Optional<Instant> expires = retention.expires(scope, entry);
         String artifact = entry.path().artifact();
-        delta(artifact).put(entry, expires);
+        // It is the latest of its name, now.
+        delta(artifact).put(entry, expires.isEmpty() ? expires : retention.expires(scope, entry, () -> 0));
         if (entry.kind() != Entry.Kind.DIRECTORY) {
             (ids.containsKey(artifact) ? fresh : amongOthers).add(entry, expires);
         }
@@ -109,6 +110,11 @@ final class CatalogChange implements Change {
         } else {
             rows.remove(before);
             pins.set(scope, before.id(), false);
+        }
+        delta.pushes().forEach((number, count) -> rows.pushes.add(scope, delta.name(), number, count));
+        if (before != null && after.isPresent() && delta.pushes().containsKey(push.number())) {
+            // An earlier push may be none of the latest any more.
+            rows.due.unpark(before.id());
         }
     }
 

@@ -17,6 +17,7 @@ final class CatalogRows {
     final ExpiredArtifacts expired;
     final UsageIndex usage;
     final DueIndex due;
+    final PushIndex pushes;
     private final Lock changing;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     /** Held to pin, and shared to delete what is not pinned; always taken before any lock of a scope. */
@@ -31,6 +32,7 @@ final class CatalogRows {
         expired = new ExpiredArtifacts(store, artifacts);
         usage = new UsageIndex(store);
         due = new DueIndex(store);
+        pushes = new PushIndex(store);
         commits = store.openMap(
                 "catalog.commits",
                 new MVMap.Builder<Key, Long>()
@@ -105,6 +107,7 @@ final class CatalogRows {
             expired.clear();
             usage.clear();
             due.clear();
+            pushes.clear();
             commits.clear();
         });
     }

@@ -22,7 +22,7 @@ final class DueIndex {
     private final MVMap<Key, Long> rows;
     /** The earliest time of each project that has any: time, project. */
     private final MVMap<Key, Long> heads;
-    /** What came due while its artifact was pinned, by the artifact's id. */
+    /** What came due while its artifact was pinned or it was one of the latest of its name, by the artifact's id. */
     private final MVMap<Key, Long> parked;
     /** How often a project was dated anew. */
     private final MVMap<String, Long> epochs;
@@ -145,6 +145,10 @@ final class DueIndex {
 
     void park(long artifact, Due due) {
         remove(due);
+        copyToParked(artifact, due);
+    }
+
+    void copyToParked(long artifact, Due due) {
         parked.put(due.row().after(artifact), 0L);
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
  */
 public final class Expiries {
     private static final int BATCH = 256;
+    private static final int MOST_NEWER = 1000;
 
     private final CatalogRows rows;
     private final Retention retention;
@@ -87,6 +88,30 @@ public final class Expiries {
         }
     }
 
+    /** How many later pushes there are to the entry's artifact that still have files or links there; a thousand at most. */
+    public int newer(ScopeId scope, Entry entry) {
+        return rows.read(() ->
+                rows.pushes.newer(scope, entry.path().artifact(), entry.push().number(), MOST_NEWER));
+    }
+
+    /**
+     * Notes that some of these entries are kept only as the latest of their name: they are looked at again when others are pushed to it.
+     *
+     * @param commit the newest push to the artifact when that was found
+     * @return false when there has been one since, and they are to be looked at again at once
+     */
+    public boolean awaitPush(Due due, long commit) {
+        boolean[] noted = new boolean[1];
+        rows.change(() -> rows.artifacts
+                .find(due.scope(), due.artifact())
+                .filter(artifact -> artifact.commit() == commit)
+                .ifPresent(artifact -> {
+                    rows.due.copyToParked(artifact.id(), due);
+                    noted[0] = true;
+                }));
+        return noted[0];
+    }
+
     /** The artifact of this name. */
     public Optional<ArtifactRecord> find(ScopeId scope, String artifact) {
         return rows.read(() -> rows.artifacts.find(scope, artifact));
@@ -129,7 +154,7 @@ public final class Expiries {
         DueRuns runs = runs(scope, true, notes);
         while (entries.hasNext()) {
             Entry entry = entries.next();
-            runs.add(entry, retention.expires(scope, entry));
+            runs.add(entry, retention.expires(scope, entry, () -> newer(scope, entry)));
             write(notes, BATCH);
         }
         runs.finish();
@@ -175,7 +200,7 @@ public final class Expiries {
                 dates = new ArtifactDelta(artifact);
             }
             Optional<Instant> expires = retention.expires(scope, entry);
-            dates.put(entry, expires);
+            dates.put(entry, retention.expires(scope, entry, () -> newer(scope, entry)));
             if (entry.kind() != Entry.Kind.DIRECTORY) {
                 runs.add(entry, expires);
             }

@@ -155,6 +155,11 @@ public final class LoggedRuns implements Runs {
     }
 
     @Override
+    public long latest(String project) {
+        return latest.getOrDefault(project, 0L);
+    }
+
+    @Override
     public Optional<String> workflow(String project, long number) {
         return number < 1 ? Optional.empty() : Optional.ofNullable(workflows.get(Key.of(project, number)));
     }

@@ -10,4 +10,9 @@ public interface Runs {
 
     /** The run of this number. */
     Optional<String> workflow(String project, long number);
+
+    /** The highest number that a run of the project has; 0 for none, and where the host does not tell. */
+    default long latest(String project) {
+        return 0;
+    }
 }

@@ -65,7 +65,7 @@ public final class Engine implements Closeable {
         this.options = options;
         this.files = files;
         maps = files.openIndex();
-        ReentrantReadWriteLock consistency = new ReentrantReadWriteLock();
+        ReentrantReadWriteLock consistency = new ReentrantReadWriteLock(true);
         index = new IndexFile(maps, consistency);
         catalog = new Catalog(
                 maps, consistency, new PolicyRetention(options.policies()), new StoredPins(maps), options.quotas());

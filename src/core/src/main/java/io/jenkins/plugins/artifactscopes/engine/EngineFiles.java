@@ -1,5 +1,6 @@
 package io.jenkins.plugins.artifactscopes.engine;
 
+import io.jenkins.plugins.artifactscopes.store.disk.PatientFiles;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -99,7 +100,7 @@ final class EngineFiles implements Closeable {
 
     private MVStore open() {
         return new MVStore.Builder()
-                .fileName(index().toString())
+                .fileName(PatientFiles.name(index()))
                 .autoCommitDisabled()
                 .cacheSize(CACHE_MIB)
                 .open();

@@ -60,6 +60,9 @@ final class PushRequests {
         if (!access.mayWrite(scope)) {
             throw new Refusal(403, "These credentials do not let you push to " + scope + ".");
         }
+        if (parameters.text("destination").isEmpty()) {
+            throw new Refusal(400, "A push needs a name in the scope: give a destination such as dist.");
+        }
         return new PushTerms(
                 scope,
                 access.holder(),

@@ -20,7 +20,7 @@ import java.util.Optional;
 /** Looks at the entries of one note, and deletes those that the rules of today let go. */
 final class DueSweep {
     /** Entries that are deleted in one step: a push to the same scope waits for no more. */
-    static final int BATCH = 1000;
+    static final int BATCH = 250;
 
     private final ScopeStore store;
     private final Expiries expiries;
@@ -29,6 +29,12 @@ final class DueSweep {
     private final Kept kept;
     private final Instant now;
     private final SweepState state;
+
+    /** The newest push to the artifact when a note was begun with. */
+    private long commit;
+
+    /** Whether a note has to stay, because a push came while it was looked at. */
+    private boolean again;
 
     DueSweep(
             ScopeStore store,
@@ -70,6 +76,8 @@ final class DueSweep {
     private int walk(Due due, int budget) throws IOException {
         int seen = 0;
         Optional<ArtifactRecord> artifact = expiries.find(due.scope(), due.artifact());
+        commit = artifact.map(ArtifactRecord::commit).orElse(0L);
+        again = false;
         try (ScopeTree tree = store.open(due.scope(), ArtifactPath.of(due.artifact()))) {
             Iterator<Entry> entries = tree.entries(due.first());
             List<Entry> batch = new ArrayList<>();
@@ -85,7 +93,9 @@ final class DueSweep {
                         return seen;
                     }
                     if (seen > budget || state.isStopped()) {
-                        expiries.advance(due, due.from(entry.path()));
+                        if (!again) {
+                            expiries.advance(due, due.from(entry.path()));
+                        }
                         return seen;
                     }
                 }
@@ -93,10 +103,10 @@ final class DueSweep {
                     batch.add(entry);
                 }
             }
-            if (settle(due, batch)) {
-                expiries.settle(due);
-            } else {
+            if (!settle(due, batch)) {
                 expiries.park(due);
+            } else if (!again) {
+                expiries.settle(due);
             }
         } finally {
             artifact.ifPresent(last -> expiries.keepExpired(last, now));
@@ -109,15 +119,20 @@ final class DueSweep {
         List<Expired> expired = new ArrayList<>();
         List<Entry> kept = new ArrayList<>();
         EffectivePolicy policy = policies.of(due.scope().project());
+        boolean latest = false;
         for (Entry entry : batch) {
-            RetentionDecision decision = policy.decide(due.scope().scope(), entry.path(), entry.push(), false);
+            RetentionDecision decision = policy.decide(
+                    due.scope().scope(), entry.path(), entry.push(), false, () -> expiries.newer(due.scope(), entry));
             if (decision.isDue(now)) {
                 expired.add(new Expired(entry, decision));
             } else {
+                latest |= policy.decide(due.scope().scope(), entry.path(), entry.push(), false)
+                        .isDue(now);
                 kept.add(entry);
             }
         }
         batch.clear();
+        again |= latest && !expiries.awaitPush(due, commit);
         expiries.note(due.scope(), kept.iterator());
         return expired.isEmpty()
                 || expiries.unlessPinned(due.scope(), due.artifact(), () -> delete(due.scope(), expired));

@@ -7,11 +7,12 @@ import io.jenkins.plugins.artifactscopes.store.ExpireIn;
 import io.jenkins.plugins.artifactscopes.store.PushInfo;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The policy that holds in a project. The project's rules come before those for all, and then the project's default; they may keep things
- * longer or shorter. The pusher's {@code expireIn} comes before any rule. No one keeps anything longer than a cap; a pin
+ * longer or shorter. What the latest pushes to a name brought stays against rules and defaults, where that is set. The pusher's {@code expireIn} comes before any rule. No one keeps anything longer than a cap; a pin
  * does. Where nobody says anything, things are kept for ever.
  *
  * @param global the policy for all projects
@@ -20,17 +21,37 @@ import org.jspecify.annotations.Nullable;
 public record EffectivePolicy(RetentionPolicy global, RetentionPolicy project) {
     public static final EffectivePolicy KEEP = new EffectivePolicy(RetentionPolicy.NONE, RetentionPolicy.NONE);
 
-    /** What becomes of a file or link that a push brought. */
+    /** What becomes of a file or link that a push brought, if it is none of the latest of its name. */
     public RetentionDecision decide(Scope scope, ArtifactPath path, PushInfo push, boolean pinned) {
+        return decide(scope, path, push, pinned, () -> Integer.MAX_VALUE);
+    }
+
+    /**
+     * What becomes of a file or link that a push brought.
+     *
+     * @param newer tells how many later pushes there are to the same name that still have files there; asked only where the latest
+     *     are kept
+     */
+    public RetentionDecision decide(Scope scope, ArtifactPath path, PushInfo push, boolean pinned, IntSupplier newer) {
         if (pinned) {
             return new RetentionDecision(null, Reason.PIN, ExpireIn.NEVER, null);
         }
         Verdict wanted = Optional.ofNullable(push.expireIn())
                 .map(age -> new Verdict(Reason.EXPIRE_IN, age, null))
-                .orElseGet(() -> byRule(scope, path));
+                .orElseGet(() -> unlessLatest(scope, byRule(scope, path), newer));
         Verdict verdict = capped(scope, wanted);
         return new RetentionDecision(
                 verdict.age.from(push.pushed()).orElse(null), verdict.reason, verdict.age, verdict.rule);
+    }
+
+    private Verdict unlessLatest(Scope scope, Verdict ruled, IntSupplier newer) {
+        Integer own = project.rules(scope).keepLatest();
+        Integer all = global.rules(scope).keepLatest();
+        int kept = own != null ? own : all != null ? all : 0;
+        if (kept == 0 || ruled.age.age().isEmpty() || newer.getAsInt() >= kept) {
+            return ruled;
+        }
+        return new Verdict(own != null ? Reason.PROJECT_LATEST : Reason.GLOBAL_LATEST, ExpireIn.NEVER, null);
     }
 
     private Verdict byRule(Scope scope, ArtifactPath path) {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.Entry;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /** Dates the catalog's entries by policy. */
 public final class PolicyRetention implements Retention {
@@ -18,6 +19,13 @@ public final class PolicyRetention implements Retention {
     public Optional<Instant> expires(ScopeId scope, Entry entry) {
         return policies.of(scope.project())
                 .decide(scope.scope(), entry.path(), entry.push(), false)
+                .expiry();
+    }
+
+    @Override
+    public Optional<Instant> expires(ScopeId scope, Entry entry, IntSupplier newer) {
+        return policies.of(scope.project())
+                .decide(scope.scope(), entry.path(), entry.push(), false, newer)
                 .expiry();
     }
 }

@@ -24,6 +24,10 @@ public record RetentionDecision(
         PROJECT_DEFAULT,
         GLOBAL_RULE,
         GLOBAL_DEFAULT,
+        /** The project keeps what the latest pushes to a name brought. */
+        PROJECT_LATEST,
+        /** The administrator keeps what the latest pushes to a name brought. */
+        GLOBAL_LATEST,
         /** The pusher's wish. */
         EXPIRE_IN,
         /** The project's own limit to what it keeps. */
@@ -49,6 +53,8 @@ public record RetentionDecision(
             case PROJECT_DEFAULT -> "default " + age + " of the project";
             case GLOBAL_RULE -> "rule " + rule + " for all projects";
             case GLOBAL_DEFAULT -> "default " + age + " for all projects";
+            case PROJECT_LATEST -> "keepLatest of the project";
+            case GLOBAL_LATEST -> "keepLatest for all projects";
             case EXPIRE_IN -> "expireIn " + age + " of the push";
             case PROJECT_CAP -> "cap " + age + " of the project";
             case GLOBAL_CAP -> "cap " + age + " for all projects";

@@ -12,15 +12,31 @@ import org.jspecify.annotations.Nullable;
  * @param rules of which the first that selects a file decides
  * @param otherwise how long what no rule selects is kept, or null to leave that open
  * @param cap the longest that anything is kept, or null for no limit
+ * @param keepLatest how many of the latest pushes to each name keep their files against rules and defaults, from 0 to
+ *     {@link #MAX_LATEST}, or null to leave that open; for the project scope only
  */
 public record ScopeRules(
         List<RetentionRule> rules,
         @Nullable ExpireIn otherwise,
-        @Nullable ExpireIn cap) {
-    public static final ScopeRules NONE = new ScopeRules(List.of(), null, null);
+        @Nullable ExpireIn cap,
+        @Nullable Integer keepLatest) {
+    public static final int MAX_LATEST = 1000;
+    public static final ScopeRules NONE = new ScopeRules(List.of(), null, null, null);
 
     public ScopeRules {
         rules = List.copyOf(rules);
+        if (keepLatest != null && (keepLatest < 0 || keepLatest > MAX_LATEST)) {
+            throw new IllegalArgumentException("keepLatest is from 0 to " + MAX_LATEST + ", not " + keepLatest + ".");
+        }
+    }
+
+    public ScopeRules(List<RetentionRule> rules, @Nullable ExpireIn otherwise, @Nullable ExpireIn cap) {
+        this(rules, otherwise, cap, null);
+    }
+
+    /** These with another default. */
+    public ScopeRules withOtherwise(@Nullable ExpireIn age) {
+        return new ScopeRules(rules, age, cap, keepLatest);
     }
 
     Optional<RetentionRule> rule(ArtifactPath path) {

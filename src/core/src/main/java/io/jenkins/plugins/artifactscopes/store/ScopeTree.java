@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A snapshot of the entries at and below a path, with their contents, which stay readable until it is closed. */
@@ -38,6 +39,14 @@ public interface ScopeTree extends Closeable {
      * @throws DamagedContent when they are not there
      */
     Extent content(Entry file) throws IOException;
+
+    /**
+     * All of the stored file that has the content of {@code file} among others, if it has: in a format of the store's own, which whoever
+     * reads it makes sure of. Empty where the content lies alone.
+     */
+    default Optional<Extent> container(Entry file) throws IOException {
+        return Optional.empty();
+    }
 
     /** A range of a file on disk. The channel is shared with others: read it by position, and close the extent, not the channel. */
     interface Extent extends Closeable {

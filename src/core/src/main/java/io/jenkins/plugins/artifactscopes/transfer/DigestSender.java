@@ -14,12 +14,12 @@ final class DigestSender {
     private static final int WINDOW = 64;
     private static final int BUFFER = 1 << 18;
 
-    private final Path source;
+    private final PushSource source;
     private final Workers workers;
     private final Cancellation cancellation;
     private final ThreadLocal<byte[]> buffers = ThreadLocal.withInitial(() -> new byte[BUFFER]);
 
-    DigestSender(Path source, Workers workers, Cancellation cancellation) {
+    DigestSender(PushSource source, Workers workers, Cancellation cancellation) {
         this.source = source;
         this.workers = workers;
         this.cancellation = cancellation;
@@ -44,7 +44,7 @@ final class DigestSender {
 
     private Digest digest(PlanEntry entry) throws IOException {
         cancellation.check();
-        Path path = source.resolve(entry.path().value());
+        Path path = source.file(entry.path());
         if (entry.size() < BUFFER) {
             return SourceFile.digest(path, (int) entry.size(), buffers.get());
         }

@@ -117,7 +117,7 @@ final class HttpPush {
 
     private Opened open() throws IOException {
         UrlQuery query = TransferApi.scope(scope)
-                .with("destination", request.destination().value())
+                .with("destination", request.destination().toString())
                 .with("attempt", attempt)
                 .with("overwrite", request.overwrite().name().toLowerCase(Locale.ROOT))
                 .with(
@@ -153,7 +153,7 @@ final class HttpPush {
     private void sendDigests(BitSet wanted, OutputStream out) throws IOException {
         try (PlanReader entries = plan.open();
                 Workers workers = new Workers()) {
-            new DigestSender(request.source(), workers, cancellation).send(entries, wanted, meter.wire(out));
+            new DigestSender(request.files(), workers, cancellation).send(entries, wanted, meter.wire(out));
         }
     }
 
@@ -184,7 +184,7 @@ final class HttpPush {
             try (PlanReader entries = plan.open();
                     Workers workers = new Workers();
                     BlockWriter blocks = new BlockWriter(meter.wire(out), compression)) {
-                new PushSender(request.source(), open.known(), workers, cancellation, meter::sent)
+                new PushSender(request.files(), open.known(), workers, cancellation, meter::sent)
                         .send(entries, from, blocks);
             }
         });

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.artifactscopes.transfer;
 
+import io.jenkins.plugins.artifactscopes.store.BackgroundDigest;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -7,25 +8,23 @@ import java.nio.channels.FileChannel;
 
 /** A large file of a pull on its way into the staging directory. It outlives a broken connection. */
 final class LargeFile implements Closeable {
-    private static final int BUFFER = 1 << 18;
-
     private final PlanEntry entry;
     private final Staging staging;
     private final FileChannel channel;
-    private final AsyncDigest digest;
-    private byte[] buffer = new byte[BUFFER];
-    private byte[] other = new byte[BUFFER];
+    private final BackgroundDigest digest;
+    private byte[] buffer;
     private long position;
 
     LargeFile(PlanEntry entry, Staging staging, Workers workers) throws IOException {
         this.entry = entry;
         this.staging = staging;
-        this.digest = new AsyncDigest(workers);
         try {
             this.channel = staging.open(entry);
         } catch (IOException e) {
             throw LocalFailure.of("create", staging.file(entry), e);
         }
+        this.digest = new BackgroundDigest(workers);
+        this.buffer = digest.buffer();
     }
 
     long position() {
@@ -43,7 +42,7 @@ final class LargeFile implements Closeable {
 
     /** Writes the first {@code count} bytes of the buffer. */
     void write(int count) throws IOException {
-        digest.update(buffer, count);
+        digest.add(buffer, count);
         ByteBuffer content = ByteBuffer.wrap(buffer, 0, count);
         try {
             while (content.hasRemaining()) {
@@ -53,15 +52,13 @@ final class LargeFile implements Closeable {
             throw LocalFailure.of("write", staging.file(entry), e);
         }
         position += count;
-        byte[] swap = buffer;
-        buffer = other;
-        other = swap;
+        buffer = digest.buffer();
     }
 
     /** Verifies it and gives it its mode and time. */
     void finish() throws IOException {
         channel.close();
-        Staging.requireSame(entry, digest.digest());
+        Staging.requireSame(entry, digest.finish());
         try {
             staging.modes().finishFile(staging.file(entry), entry.mode(), entry.modified());
         } catch (IOException e) {
@@ -71,6 +68,8 @@ final class LargeFile implements Closeable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        try (digest) {
+            channel.close();
+        }
     }
 }

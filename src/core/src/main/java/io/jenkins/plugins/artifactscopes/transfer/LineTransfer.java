@@ -63,7 +63,7 @@ public final class LineTransfer {
             line.content(id, from, out -> {
                 try (PlanReader entries = plan.open();
                         BlockWriter blocks = new BlockWriter(meter.wire(out), compression)) {
-                    new PushSender(request.source(), known, workers, cancellation, meter::sent)
+                    new PushSender(request.files(), known, workers, cancellation, meter::sent)
                             .send(entries, from, blocks);
                 }
             });
@@ -75,7 +75,7 @@ public final class LineTransfer {
             throws IOException {
         return answer(line.digests(id, out -> {
                     try (PlanReader entries = plan.open()) {
-                        new DigestSender(request.source(), workers, cancellation).send(entries, wanted, out);
+                        new DigestSender(request.files(), workers, cancellation).send(entries, wanted, out);
                     }
                 }))
                 .bits("known");

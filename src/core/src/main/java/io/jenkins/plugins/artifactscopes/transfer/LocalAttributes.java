@@ -27,6 +27,22 @@ final class LocalAttributes {
                 anyFile.getFileSystem().supportedFileAttributeViews().contains("posix"));
     }
 
+    /** The entry for {@code file}, with the target of a link. */
+    PlanEntry entry(Path file, ArtifactPath path) throws IOException {
+        try {
+            PlanEntry entry = read(file, path);
+            return entry.kind() == Kind.LINK ? withTarget(entry, file) : entry;
+        } catch (IOException e) {
+            throw LocalFailure.of("read", file, e);
+        }
+    }
+
+    private static PlanEntry withTarget(PlanEntry link, Path file) throws IOException {
+        Path target = Files.readSymbolicLink(file);
+        LocalNames.requireUnicode(target, file);
+        return new PlanEntry(link.path(), Kind.LINK, 0, link.mode(), link.modified(), target.toString(), null);
+    }
+
     PlanEntry read(Path file, ArtifactPath path) throws IOException {
         Class<? extends BasicFileAttributes> view = posix ? PosixFileAttributes.class : BasicFileAttributes.class;
         BasicFileAttributes found = Files.readAttributes(file, view, LinkOption.NOFOLLOW_LINKS);

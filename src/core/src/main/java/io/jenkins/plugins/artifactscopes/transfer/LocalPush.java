@@ -39,7 +39,7 @@ final class LocalPush {
             try (ScopePush push = store.begin(terms.scope(), key)) {
                 check(plan, push);
                 long total = plan.totals().bytes();
-                feed(plan, request.source(), push, bytes -> progress.advanced(bytes, total));
+                feed(plan, request.files(), push, bytes -> progress.advanced(bytes, total));
                 cancellation.check();
                 PushReceipt receipt = push.commit(new PushOptions(terms.overwrite(), terms.by(), terms.expireIn()));
                 return new PushReport(receipt, done, 0, tools.since(start));
@@ -56,7 +56,7 @@ final class LocalPush {
         }
     }
 
-    private void feed(PlanSpool spool, Path source, ScopePush push, LongConsumer progress) throws IOException {
+    private void feed(PlanSpool spool, PushSource source, ScopePush push, LongConsumer progress) throws IOException {
         PushWriter writer = new PushWriter(push, terms.destination());
         try (PlanReader plan = spool.open();
                 Workers workers = new Workers()) {
@@ -68,7 +68,7 @@ final class LocalPush {
             });
             plan.skip(push.arrived());
             for (PlanEntry entry = plan.next(); entry != null; entry = plan.next()) {
-                Path file = source.resolve(entry.path().value());
+                Path file = source.file(entry.path());
                 if (!entry.isFile() || Small.is(entry)) {
                     contents.add(entry, entry.isFile() ? small(file, (int) entry.size()) : null);
                 } else {

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a plan as {@link PlanFormat} says. It may come from a stranger: every length is bounded, and the entries form a tree, or it ends in
+ * Reads a plan as {@link PlanFormat} says. It may come from a stranger: every length is bounded, and the entries have the shape asked for, or it ends in
  * {@link MalformedTransfer}.
  */
 final class PlanReader implements PlanCursor {
@@ -21,7 +21,7 @@ final class PlanReader implements PlanCursor {
 
     private final InputStream in;
     private final PlanLimits limits;
-    private final PlanOrder order = new PlanOrder();
+    private final PlanOrder order;
     private final byte[] path = new byte[ArtifactPath.MAX_BYTES];
     private int pathLength;
     private long entries;
@@ -29,8 +29,13 @@ final class PlanReader implements PlanCursor {
     private boolean ended;
 
     PlanReader(InputStream in, PlanLimits limits) {
+        this(in, limits, PlanOrder.Shape.TREE);
+    }
+
+    PlanReader(InputStream in, PlanLimits limits, PlanOrder.Shape shape) {
         this.in = in;
         this.limits = limits;
+        this.order = new PlanOrder(shape);
     }
 
     @Override

@@ -46,10 +46,10 @@ final class PlanSpool implements Closeable {
         return read(file);
     }
 
-    /** Opens the plan that is in {@code file}. */
+    /** Opens the plan that is in {@code file}, which this side wrote and checked when it did. */
     static PlanReader read(Path file) throws IOException {
         InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
-        return new PlanReader(in, new PlanLimits(Long.MAX_VALUE, Long.MAX_VALUE));
+        return new PlanReader(in, new PlanLimits(Long.MAX_VALUE, Long.MAX_VALUE), PlanOrder.Shape.PATHS);
     }
 
     @Override

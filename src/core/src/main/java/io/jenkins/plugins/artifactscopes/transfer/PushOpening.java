@@ -57,17 +57,24 @@ final class PushOpening {
     }
 
     private void copy(PushTerms terms, InputStream in, PlanWriter out) throws IOException {
-        PlanReader reader = new PlanReader(new BoundedInput(in, limits.bytes()), limits);
+        PlanReader reader = new PlanReader(new BoundedInput(in, limits.bytes()), limits, PlanOrder.Shape.PATHS);
         for (PlanEntry entry = reader.next(); entry != null; entry = reader.next()) {
             if (entry.mode() == PlanEntry.NO_MODE) {
                 throw new MalformedTransfer("The plan has a directory without a mode: " + entry.path());
             }
-            try {
-                terms.destination().resolve(entry.path());
-            } catch (InvalidPathException e) {
-                throw new MalformedTransfer(e);
-            }
+            checkPath(terms, entry);
             out.write(entry);
+        }
+    }
+
+    private static void checkPath(PushTerms terms, PlanEntry entry) throws MalformedTransfer {
+        try {
+            if (terms.destination().resolve(entry.path()).isRoot()) {
+                throw new MalformedTransfer(
+                        "A push needs a name in the scope: give a destination such as dist, not '.'.");
+            }
+        } catch (InvalidPathException e) {
+            throw new MalformedTransfer(e);
         }
     }
 

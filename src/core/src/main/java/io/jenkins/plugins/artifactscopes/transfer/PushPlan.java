@@ -8,12 +8,13 @@ final class PushPlan {
 
     /** @throws TransferFailed when there is nothing to push or something cannot be read */
     static PlanSpool of(PushRequest request, TransferTools tools, Cancellation cancellation) throws IOException {
-        PlanSpool plan = PlanSpool.write(
-                tools.temporary(), writer -> new TreeWalk(request.source(), request.filter(), cancellation, entry -> {
-                            request.destination().resolve(entry.path());
-                            writer.write(entry);
-                        })
-                        .run());
+        PlanSpool plan =
+                PlanSpool.write(tools.temporary(), writer -> request.files().walk(cancellation, entry -> {
+                    // The scope itself is no entry: what goes into its root stands for itself.
+                    if (!request.destination().resolve(entry.path()).isRoot()) {
+                        writer.write(entry);
+                    }
+                }));
         PlanTotals totals = plan.totals();
         if (totals.files() + totals.links() == 0 && !request.allowEmpty()) {
             plan.close();
@@ -25,7 +26,8 @@ final class PushPlan {
     }
 
     private static boolean isFiltered(PushRequest request) {
-        return !request.filter().includes().isEmpty()
+        return request.chosen() != null
+                || !request.filter().includes().isEmpty()
                 || !request.filter().excludes().isEmpty();
     }
 }

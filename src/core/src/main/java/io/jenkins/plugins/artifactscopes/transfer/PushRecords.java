@@ -38,7 +38,7 @@ final class PushRecords {
         ScopeId scope = ScopeNames.of(in.readUTF(), in.readUTF(), in.readUTF());
         Holder holder = new Holder(in.readUTF(), orNull(in.readUTF()), orNull(in.readUTF()));
         String by = in.readUTF();
-        ArtifactPath destination = ArtifactPath.of(in.readUTF());
+        ArtifactPath destination = ArtifactPath.parse(in.readUTF());
         Overwrite overwrite = Overwrite.valueOf(in.readUTF());
         return new PushTerms(scope, holder, by, destination, overwrite, readExpireIn(in), in.readUTF());
     }

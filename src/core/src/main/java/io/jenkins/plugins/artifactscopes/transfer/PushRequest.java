@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
  * A push as its author wrote it.
  *
  * @param source the file or directory on this machine
- * @param destination its name in the scope, never the root
+ * @param destination its name in the scope; the root for chosen files only
  * @param filter which files of a directory
  * @param overwrite what to do about files of the same name
  * @param expireIn how long it is wanted, or null to leave that to the policy
  * @param allowEmpty whether a directory without any file is pushed rather than refused
+ * @param chosen which files below the source and under which names; null for the source as it is
  */
 public record PushRequest(
         Path source,
@@ -22,4 +23,26 @@ public record PushRequest(
         PathFilter filter,
         Overwrite overwrite,
         @Nullable ExpireIn expireIn,
-        boolean allowEmpty) {}
+        boolean allowEmpty,
+        @Nullable ChosenFiles chosen) {
+    public PushRequest {
+        if (chosen == null && destination.isRoot()) {
+            throw new IllegalArgumentException(
+                    "A push needs a name in the scope: give a destination such as dist, not '.'.");
+        }
+    }
+
+    public PushRequest(
+            Path source,
+            ArtifactPath destination,
+            PathFilter filter,
+            Overwrite overwrite,
+            @Nullable ExpireIn expireIn,
+            boolean allowEmpty) {
+        this(source, destination, filter, overwrite, expireIn, allowEmpty, null);
+    }
+
+    PushSource files() {
+        return chosen == null ? new PushSource.Tree(source, filter) : new PushSource.Chosen(source, chosen);
+    }
+}

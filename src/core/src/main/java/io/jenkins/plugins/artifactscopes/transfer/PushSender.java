@@ -1,5 +1,6 @@
 package io.jenkins.plugins.artifactscopes.transfer;
 
+import io.jenkins.plugins.artifactscopes.store.BackgroundDigest;
 import io.jenkins.plugins.artifactscopes.store.Digest;
 import io.jenkins.plugins.artifactscopes.store.SmallContent;
 import java.io.IOException;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the files of a push that the other side does not have, in the order of the plan, each followed by its SHA-256. */
 final class PushSender {
-    private final Path source;
+    private final PushSource source;
     private final BitSet known;
     private final Workers workers;
     private final Cancellation cancellation;
@@ -22,7 +23,7 @@ final class PushSender {
      * @param known the entries, by number, whose content the other side has
      * @param progress told the bytes of content that went out, each time more
      */
-    PushSender(Path source, BitSet known, Workers workers, Cancellation cancellation, LongConsumer progress) {
+    PushSender(PushSource source, BitSet known, Workers workers, Cancellation cancellation, LongConsumer progress) {
         this.source = source;
         this.known = known;
         this.workers = workers;
@@ -37,7 +38,7 @@ final class PushSender {
         long number = from.entries();
         for (PlanEntry entry = plan.next(); entry != null; entry = plan.next(), number++) {
             if (entry.isFile() && !known.get((int) number)) {
-                Path file = source.resolve(entry.path().value());
+                Path file = source.file(entry.path());
                 if (Small.is(entry) && resumeAt == 0) {
                     contents.add(entry, small(file, (int) entry.size()));
                 } else {
@@ -67,23 +68,20 @@ final class PushSender {
 
     private void sendLarge(PlanEntry entry, Path path, long from, BlockWriter out) throws IOException {
         out.kind(FileKind.of(entry.path()));
-        try (SourceFile file = SourceFile.large(path, entry, 0)) {
-            AsyncDigest digest = new AsyncDigest(workers);
-            byte[] buffer = new byte[BlockFormat.MAX_BLOCK];
-            byte[] other = new byte[BlockFormat.MAX_BLOCK];
+        try (SourceFile file = SourceFile.large(path, entry, 0);
+                BackgroundDigest digest = new BackgroundDigest(workers)) {
             long position = 0;
+            byte[] buffer = digest.buffer();
             for (int count = file.read(buffer); count >= 0; count = file.read(buffer)) {
                 cancellation.check();
-                digest.update(buffer, count);
+                digest.add(buffer, count);
                 int arrived = (int) Math.min(count, Math.max(0, from - position));
                 out.write(buffer, arrived, count - arrived);
                 progress.accept(count - arrived);
                 position += count;
-                byte[] swap = buffer;
-                buffer = other;
-                other = swap;
+                buffer = digest.buffer();
             }
-            Digest computed = digest.digest();
+            Digest computed = digest.finish();
             out.write(computed.bytes());
         }
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param scope where it goes
  * @param holder who pushes: contents that it can read need not be sent
  * @param by who pushes, for people to read
- * @param destination the name in the scope, never the root
+ * @param destination the name in the scope; the root for a push that brings names of its own
  * @param overwrite what to do about files of the same name
  * @param expireIn how long it is wanted, or null
  * @param attempt names this push alone, so that its receipt is found when the answer to its commit was lost: 1 to 64 of
@@ -31,10 +31,6 @@ public record PushTerms(
     private static final int MAX_ATTEMPT = 64;
 
     public PushTerms {
-        if (destination.isRoot()) {
-            throw new IllegalArgumentException(
-                    "A push needs a name in the scope: give a destination such as dist, not '.'.");
-        }
         if (attempt.isEmpty()
                 || attempt.length() > MAX_ATTEMPT
                 || !attempt.chars().allMatch(PushTerms::isPlain)) {

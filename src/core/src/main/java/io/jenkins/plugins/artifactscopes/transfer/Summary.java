@@ -13,16 +13,39 @@ public final class Summary {
 
     /** Such as {@code Pushed dist to workflow: 1,204 files, 83.1 MiB (61.0 MiB sent, 22.1 MiB already there) in 1.9 s, expires 2026-12-05}. */
     public static String pushed(Scope scope, ArtifactPath name, PushReport report) {
+        return pushed("Pushed " + name + " to " + scope, report);
+    }
+
+    /** Such as {@code Archived to workflow: 2 files, 5.1 MiB in 0.1 s}. */
+    public static String archived(Scope scope, PushReport report) {
+        return pushed("Archived to " + scope, report);
+    }
+
+    /** Such as {@code Stashed sources: 1,204 files, 83.1 MiB in 1.9 s}. */
+    public static String stashed(String name, PushReport report) {
+        return pushed("Stashed " + name, report);
+    }
+
+    private static String pushed(String what, PushReport report) {
         PushReceipt receipt = report.receipt();
-        return "Pushed " + name + " to " + scope + ": " + contents(receipt.files(), receipt.bytes())
+        return what + ": " + contents(receipt.files(), receipt.bytes())
                 + sent(receipt.bytes(), report.sentBytes()) + " in " + Amount.time(report.took())
                 + receipt.expiry().map(Summary::expires).orElse("");
     }
 
     /** Such as {@code Pulled dist from workflow: 1,204 files, 83.1 MiB in 0.8 s}. */
     public static String pulled(Scope scope, ArtifactPath name, PullReport report) {
-        return "Pulled " + name + " from " + scope + ": " + contents(report.files(), report.bytes()) + " in "
-                + Amount.time(report.took()) + refused(report.refusedCount());
+        return pulled("Pulled " + name + " from " + scope, report);
+    }
+
+    /** Such as {@code Unstashed sources: 1,204 files, 83.1 MiB in 0.8 s}. */
+    public static String unstashed(String name, PullReport report) {
+        return pulled("Unstashed " + name, report);
+    }
+
+    private static String pulled(String what, PullReport report) {
+        return what + ": " + contents(report.files(), report.bytes()) + " in " + Amount.time(report.took())
+                + refused(report.refusedCount());
     }
 
     /** Such as {@code Deleted dist from workflow: 1,204 files, 83.1 MiB, 83.1 MiB of space freed}. */

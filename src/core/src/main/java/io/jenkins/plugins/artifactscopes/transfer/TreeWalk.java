@@ -3,7 +3,6 @@ package io.jenkins.plugins.artifactscopes.transfer;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.path.InvalidPathException;
 import io.jenkins.plugins.artifactscopes.path.Selector;
-import io.jenkins.plugins.artifactscopes.store.Entry.Kind;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -36,7 +35,7 @@ final class TreeWalk {
 
     /** @throws TransferFailed when something cannot be read or kept */
     void run() throws IOException {
-        PlanEntry root = entry(source, ArtifactPath.ROOT);
+        PlanEntry root = attributes.entry(source, ArtifactPath.ROOT);
         if (root.isDirectory()) {
             // What is pushed is there even if the filter takes nothing in it: whether that may be is not for here.
             sink.take(root);
@@ -59,7 +58,7 @@ final class TreeWalk {
     }
 
     private void visit(Path file, ArtifactPath path) throws IOException {
-        PlanEntry entry = entry(file, path);
+        PlanEntry entry = attributes.entry(file, path);
         if (entry.isDirectory()) {
             if (everything) {
                 sink.take(entry);
@@ -92,21 +91,6 @@ final class TreeWalk {
             }
         }
         return false;
-    }
-
-    private PlanEntry entry(Path file, ArtifactPath path) throws IOException {
-        try {
-            PlanEntry entry = attributes.read(file, path);
-            return entry.kind() == Kind.LINK ? withTarget(entry, file) : entry;
-        } catch (IOException e) {
-            throw LocalFailure.of("read", file, e);
-        }
-    }
-
-    private static PlanEntry withTarget(PlanEntry link, Path file) throws IOException {
-        Path target = Files.readSymbolicLink(file);
-        LocalNames.requireUnicode(target, file);
-        return new PlanEntry(link.path(), Kind.LINK, 0, link.mode(), link.modified(), target.toString(), null);
     }
 
     private static List<String> names(Path directory) throws IOException {

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -11,7 +12,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The threads of one transfer that read, digest and write beside the one that talks. */
-final class Workers implements Closeable {
+final class Workers implements Executor, Closeable {
     private static final int THREADS = 2;
     private static final long END_MILLIS = 2000;
 
@@ -25,6 +26,11 @@ final class Workers implements Closeable {
 
     <T> Future<T> submit(Callable<T> work) {
         return threads.submit(work);
+    }
+
+    @Override
+    public void execute(Runnable work) {
+        threads.execute(work);
     }
 
     /** The result of work that was submitted. */

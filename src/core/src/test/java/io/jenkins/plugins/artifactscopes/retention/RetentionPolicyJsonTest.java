@@ -3,6 +3,7 @@ package io.jenkins.plugins.artifactscopes.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.artifactscopes.catalog.Quota;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.scope.Scope;
 import io.jenkins.plugins.artifactscopes.store.ExpireIn;
@@ -47,7 +48,13 @@ public class RetentionPolicyJsonTest {
         refuses("[]", "line 1, column 1: What is expected is a policy such as");
         refuses("", "What is expected is a policy");
         refuses("{\"stage\": {}}", "There is no scope 'stage'. Use one of: job, workflow, project.");
-        refuses("{\"job\": {\"max\": \"1d\"}}", "There is no 'max'. Use rules, default or cap.");
+        refuses("{\"job\": {\"max\": \"1d\"}}", "There is no 'max'. Use rules, default, cap or keepLatest.");
+        refuses("{\"job\": {\"keepLatest\": 1}}", "keepLatest is for the project scope only");
+        refuses("{\"project\": {\"keepLatest\": 1001}}", "A whole number from 0 to 1000 is expected");
+        refuses("{\"project\": {\"keepLatest\": -1}}", "A whole number from 0 to 1000 is expected");
+        refuses("{\"quota\": {\"bytes\": \"10G\"}}", "'10G' is no amount");
+        refuses("{\"quota\": {\"files\": 99999999999999999999}}", "A whole number from 0 to");
+        refuses("{\"quota\": {\"inodes\": 1}}", "There is no 'inodes'. Use bytes and files.");
         refuses("{\"job\": {\"cap\": \"1x\"}}", "line 1, column 17: '1x' is no time to expire in");
         refuses("{\"job\": {\"cap\": 7}}", "A text is expected");
         refuses("{\"job\": {\"rules\": {}}}", "The rules are an array");
@@ -57,6 +64,16 @@ public class RetentionPolicyJsonTest {
         refuses("{\"job\": {}, \"job\": {}}", "This is no JSON: Duplicate field 'job'");
         refuses("{\"job\": {", "This is no JSON");
         refuses("{} {}", "There is something after its end");
+    }
+
+    @Test
+    public void shouldReadAndPrintQuotasAndHowManyOfTheLatestAreKept() {
+        RetentionPolicy policy = RetentionPolicyJson.parse(
+                "{\"project\": {\"keepLatest\": 3}, \"quota\": {\"bytes\": \"10GiB\", \"files\": 100}}");
+
+        assertThat(policy.rules(Scope.PROJECT).keepLatest()).isEqualTo(3);
+        assertThat(policy.quota()).isEqualTo(new Quota(10L << 30, 100));
+        assertThat(RetentionPolicyJson.parse(RetentionPolicyJson.print(policy))).isEqualTo(policy);
     }
 
     private static void refuses(String json, String why) {

@@ -17,6 +17,8 @@ import io.jenkins.plugins.artifactscopes.store.ScopeTree;
 import io.jenkins.plugins.artifactscopes.store.SmallContent;
 import io.jenkins.plugins.artifactscopes.store.disk.TestStore;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +43,7 @@ public class RetentionSweepOnDiskTest {
     @Rule
     public final TemporaryFolder home = new TemporaryFolder();
 
-    private final RetentionPolicy policy = RetentionPolicyJson.parse("""
+    private RetentionPolicy policy = RetentionPolicyJson.parse("""
             {"workflow": {"rules": [{"selector": "*.log", "age": "1d"}], "default": "30d"}}
             """);
     private final Policies policies = project -> new EffectivePolicy(policy, RetentionPolicy.NONE);
@@ -120,6 +122,26 @@ public class RetentionSweepOnDiskTest {
 
         assertThat(listed()).isEqualTo(before);
         assertThat(catalog.expiries().next()).contains(START.plus(Duration.ofDays(1)));
+    }
+
+    @Test
+    public void shouldDateAnewWithoutReadingContents() throws IOException {
+        push("dist", "a.jar", "b.log");
+        Path segments = store.directory(SCOPE).resolve("segments");
+        Path away = home.getRoot().toPath().resolve("away");
+        Files.move(segments, away);
+        policy = RetentionPolicyJson.parse("{\"workflow\": {\"default\": \"7d\"}}");
+        Redating redating = new Redating(store.store(), catalog);
+        redating.allChanged();
+
+        assertThat(redating.resume(() -> false)).isTrue();
+
+        Instant due = START.plus(Duration.ofDays(7));
+        assertThat(listed()).extracting(ArtifactRecord::expires).containsExactly(due);
+        assertThat(catalog.expiries().next()).contains(due);
+        Files.move(away, segments);
+        clock.now = due;
+        assertThat(sweep().removal().files()).isEqualTo(2);
     }
 
     private SweepResult sweep() {

@@ -16,9 +16,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.IntStream;
 import org.h2.mvstore.MVStore;
@@ -114,10 +117,10 @@ public class RetentionSweepTest {
         SweepResult stopped = sweep.run(() -> store.deletions.size() >= 2);
 
         assertThat(stopped.complete()).isFalse();
-        assertThat(stopped.removal().files()).isEqualTo(2000);
+        assertThat(stopped.removal().files()).isEqualTo(2 * DueSweep.BATCH);
         store.read = 0;
-        assertThat(run().removal().files()).isEqualTo(1500);
-        assertThat(store.read).isLessThanOrEqualTo(1501);
+        assertThat(run().removal().files()).isEqualTo(3500 - 2 * DueSweep.BATCH);
+        assertThat(store.read).isLessThanOrEqualTo(3501 - 2 * DueSweep.BATCH);
     }
 
     @Test
@@ -168,8 +171,8 @@ public class RetentionSweepTest {
         SweepResult result = run();
 
         pinner.join();
-        assertThat(result.removal().files()).isEqualTo(1000);
-        assertThat(paths(ONE)).hasSize(1500);
+        assertThat(result.removal().files()).isEqualTo(DueSweep.BATCH);
+        assertThat(paths(ONE)).hasSize(2500 - DueSweep.BATCH);
         assertThat(run().removal().files()).isZero();
     }
 
@@ -231,6 +234,83 @@ public class RetentionSweepTest {
                 assertThat(both.stream().map(this::paths).toList()).isEqualTo(expected);
             }
         }
+    }
+
+    @Test
+    public void shouldKeepTheLatestOfANameUntilThereAreNewerOnes() {
+        policy = RetentionPolicyJson.parse("{\"project\": {\"keepLatest\": 1, \"default\": \"1d\"}}");
+        ScopeId project = ScopeId.project("a");
+        push(project, null, "tool/1.zip");
+        now = START.plus(Duration.ofDays(2));
+
+        assertThat(run().removal().files()).isZero();
+        assertThat(catalog.expiries().next()).as("is asked about once only").isEmpty();
+        assertThat(catalog.find(project, "tool").orElseThrow().expires()).isNull();
+
+        push(project, null, "tool/2.zip");
+        assertThat(run().removal().files()).isEqualTo(1);
+        assertThat(paths(project)).containsExactly("tool/2.zip");
+        now = START.plus(Duration.ofDays(20));
+        assertThat(run().removal().files()).isZero();
+    }
+
+    @Test
+    public void shouldKeepNoneOfTheLatestLongerThanACapOrAPusherAllows() {
+        policy = RetentionPolicyJson.parse("{\"project\": {\"keepLatest\": 5, \"default\": \"1d\", \"cap\": \"10d\"}}");
+        ScopeId project = ScopeId.project("a");
+        push(project, null, "tool/1.zip");
+        push(project, ExpireIn.parse("3d"), "tool/2.zip");
+        now = START.plus(Duration.ofDays(3));
+        run();
+        assertThat(paths(project)).containsExactly("tool/1.zip");
+        assertThat(catalog.expiries().next()).contains(START.plus(Duration.ofDays(10)));
+        now = START.plus(Duration.ofDays(10));
+        run();
+        assertThat(paths(project)).isEmpty();
+    }
+
+    @Test
+    public void shouldKeepExactlyTheLatestAndWhatIsNotDue() {
+        policy = RetentionPolicyJson.parse("""
+                {"project": {"rules": [{"selector": "*1", "age": "3h"}], "default": "5h", "keepLatest": 2}}
+                """);
+        ScopeId project = ScopeId.project("a");
+        for (int seed = 0; seed < 30; seed++) {
+            Random random = new Random(seed);
+            for (int step = 0; step < 20; step++) {
+                now = now.plus(Duration.ofMinutes(random.nextInt(90)));
+                ExpireIn wish = random.nextInt(5) > 0 ? null : ExpireIn.after(Duration.ofHours(1 + random.nextInt(10)));
+                push(
+                        project,
+                        wish,
+                        IntStream.range(0, 1 + random.nextInt(20))
+                                .mapToObj(i -> "d" + random.nextInt(3) + "/" + random.nextInt(30))
+                                .toArray(String[]::new));
+                List<String> expected = stayingWithLatest(project, 2);
+                run();
+                assertThat(paths(project)).isEqualTo(expected);
+            }
+        }
+    }
+
+    private List<String> stayingWithLatest(ScopeId scope, int kept) {
+        Map<String, TreeSet<Long>> pushes = new HashMap<>();
+        store.scopes.entries(scope).values().forEach(entry -> pushes.computeIfAbsent(
+                        entry.path().artifact(), name -> new TreeSet<>())
+                .add(entry.push().number()));
+        return store.scopes.entries(scope).values().stream()
+                .filter(entry -> isLatest(entry, pushes, kept)
+                        || !policies.of(scope.project())
+                                .decide(scope.scope(), entry.path(), entry.push(), false)
+                                .isDue(now))
+                .map(entry -> entry.path().value())
+                .toList();
+    }
+
+    private static boolean isLatest(Entry entry, Map<String, TreeSet<Long>> pushes, int kept) {
+        TreeSet<Long> all = pushes.getOrDefault(entry.path().artifact(), new TreeSet<>());
+        return entry.push().expireIn() == null
+                && all.tailSet(entry.push().number(), false).size() < kept;
     }
 
     private List<String> staying(ScopeId scope) {

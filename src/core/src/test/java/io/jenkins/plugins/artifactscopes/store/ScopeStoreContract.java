@@ -95,6 +95,24 @@ public abstract class ScopeStoreContract {
     }
 
     @Test
+    public void shouldFindTheOneNameOfManyThatIsThere() throws IOException {
+        push("n2400", "old", Overwrite.REFUSE);
+        assertThatThrownBy(() -> pushMany("n", 1000, 2500)).isInstanceOf(PushConflict.class);
+        assertThat(names(WORKFLOW)).containsExactly("n2400");
+        pushMany("m", 1000, 2500);
+        assertThat(names(WORKFLOW)).hasSize(1501).contains("m1000", "m2499", "n2400");
+    }
+
+    private void pushMany(String prefix, int from, int to) throws IOException {
+        try (ScopePush push = store().begin(WORKFLOW, prefix)) {
+            for (int i = from; i < to; i++) {
+                small(push, prefix + i, "new");
+            }
+            push.commit(options(Overwrite.REFUSE));
+        }
+    }
+
+    @Test
     public void shouldReplaceWithForce() throws IOException {
         push("a.txt", "old", Overwrite.REFUSE);
         push("a.txt", "new", Overwrite.REPLACE);

@@ -57,6 +57,14 @@ class PlanProperties {
     }
 
     @Example
+    void shouldTakePathsWithoutTheirDirectoriesOnlyWhereThatIsMeant() throws IOException {
+        byte[] plan = write(List.of(file("a/b"), file("c/d/e")));
+
+        new PlanReader(new ByteArrayInputStream(plan), LIMITS, PlanOrder.Shape.PATHS).skip(9);
+        assertThatThrownBy(() -> read(plan)).isInstanceOf(MalformedTransfer.class);
+    }
+
+    @Example
     void shouldRefuseAPlanBeyondItsLimits() throws IOException {
         byte[] plan = write(List.of(directory(""), file("a"), file("b")));
 

@@ -15,7 +15,9 @@ public final class ItemEvents extends ItemListener {
     @Override
     public void onDeleted(Item item) {
         try {
-            new ScopeFollower(ScopeService.get()).projectWent(item.getFullName());
+            for (ScopeFollower store : ScopeFollower.all()) {
+                store.projectWent(item.getFullName());
+            }
         } catch (IOException e) {
             // The files went with the job; the catalog learns it when it is next in step.
             LOGGER.log(Level.WARNING, "The artifacts of the deleted " + item.getFullName() + " are still listed", e);
@@ -25,7 +27,9 @@ public final class ItemEvents extends ItemListener {
     @Override
     public void onLocationChanged(Item item, String oldFullName, String newFullName) {
         try {
-            new ScopeFollower(ScopeService.get()).projectMoved(oldFullName, newFullName);
+            for (ScopeFollower store : ScopeFollower.all()) {
+                store.projectMoved(oldFullName, newFullName);
+            }
         } catch (IOException e) {
             // The files went with the job; the catalog learns it when it is next in step.
             LOGGER.log(Level.WARNING, "The artifacts of " + newFullName + " are not listed under its new name yet", e);

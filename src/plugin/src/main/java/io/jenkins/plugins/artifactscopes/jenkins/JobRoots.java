@@ -80,27 +80,36 @@ final class JobRoots implements ScopeRoots {
                 if (Files.isDirectory(ofProject(item))) {
                     scopes.accept(ScopeId.project(item.getFullName()));
                 }
+            }
+        }
+        forEachRun((run, directory) -> {
+            if (Files.isDirectory(directory.resolve("workflow"))) {
+                scopes.accept(ScopeId.workflow(run.project(), run.workflow()));
+            }
+            for (String id : names(directory.resolve("jobs"))) {
+                scopes.accept(ScopeId.job(run.project(), run.workflow(), id));
+            }
+        });
+    }
+
+    /** Names every run that has scopes, with the directory that they are in. */
+    void forEachRun(RunVisitor visitor) throws IOException {
+        try (ACLContext all = ACL.as2(ACL.SYSTEM2)) {
+            for (AbstractItem item : jenkins.allItems(AbstractItem.class)) {
                 if (item instanceof Job<?, ?> job) {
-                    runs(job, scopes);
+                    runs(job, visitor);
                 }
             }
         }
     }
 
-    private static void runs(Job<?, ?> job, Consumer<ScopeId> scopes) throws IOException {
+    private static void runs(Job<?, ?> job, RunVisitor visitor) throws IOException {
         Item project = RunScopes.project(job);
         String branch = project == job ? "" : job.getName() + "/";
         for (String number : names(job.getBuildDir().toPath())) {
             Path run = job.getBuildDir().toPath().resolve(number).resolve(SCOPES);
-            if (!isRun(number) || !Files.isDirectory(run)) {
-                continue;
-            }
-            RunScopes names = new RunScopes(project.getFullName(), branch + number);
-            if (Files.isDirectory(run.resolve("workflow"))) {
-                scopes.accept(ScopeId.workflow(names.project(), names.workflow()));
-            }
-            for (String id : names(run.resolve("jobs"))) {
-                scopes.accept(ScopeId.job(names.project(), names.workflow(), id));
+            if (isRun(number) && Files.isDirectory(run)) {
+                visitor.visit(new RunScopes(project.getFullName(), branch + number), run);
             }
         }
     }
@@ -113,5 +122,11 @@ final class JobRoots implements ScopeRoots {
             }
         }
         return names;
+    }
+
+    /** Hears of runs. */
+    @FunctionalInterface
+    interface RunVisitor {
+        void visit(RunScopes run, Path directory) throws IOException;
     }
 }

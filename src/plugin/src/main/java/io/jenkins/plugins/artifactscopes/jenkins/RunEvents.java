@@ -15,7 +15,9 @@ public final class RunEvents extends RunListener<Run<?, ?>> {
     @Override
     public void onDeleted(Run<?, ?> run) {
         try {
-            new ScopeFollower(ScopeService.get()).runGoes(RunScopes.of(run));
+            for (ScopeFollower store : ScopeFollower.all()) {
+                store.runGoes(RunScopes.of(run));
+            }
         } catch (IOException e) {
             // Its directory goes in a moment, and the files with it; the catalog learns it when it is next in step.
             LOGGER.log(Level.WARNING, "The artifacts of the deleted " + run + " are still listed", e);

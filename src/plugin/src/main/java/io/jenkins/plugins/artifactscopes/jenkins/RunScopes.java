@@ -5,9 +5,13 @@ import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.Job;
 import hudson.model.Run;
+import io.jenkins.plugins.artifactscopes.catalog.Catalog;
 import io.jenkins.plugins.artifactscopes.scope.Holder;
 import io.jenkins.plugins.artifactscopes.scope.Scope;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +43,7 @@ public record RunScopes(String project, String workflow) {
     public ScopeId id(Scope scope, @Nullable String job) {
         return switch (scope) {
             case PROJECT -> ScopeId.project(project);
-            case WORKFLOW -> ScopeId.workflow(project, workflow);
+            case WORKFLOW -> workflowScope();
             case JOB -> {
                 if (job == null) {
                     throw new IllegalArgumentException("The scope 'job' is that of a node block, and this step is in"
@@ -48,6 +52,31 @@ public record RunScopes(String project, String workflow) {
                 yield ScopeId.job(project, workflow, job);
             }
         };
+    }
+
+    /** The run's workflow scope. */
+    public ScopeId workflowScope() {
+        return ScopeId.workflow(project, workflow);
+    }
+
+    /** Those of the run's own scopes that have artifacts: the workflow scope, and those of its jobs. */
+    public List<ScopeId> inUse(Catalog catalog) {
+        ScopeId scope = workflowScope();
+        List<ScopeId> found = new ArrayList<>();
+        if (!catalog.inScope(scope, "", 1).isEmpty()) {
+            found.add(scope);
+        }
+        // In the order of scopes, a run's jobs come right after the run.
+        List<ScopeId> next = catalog.scopes(project, Optional.of(scope), 1);
+        while (!next.isEmpty() && isOfRun(next.get(0))) {
+            found.add(next.get(0));
+            next = catalog.scopes(project, Optional.of(next.get(0)), 1);
+        }
+        return found;
+    }
+
+    private boolean isOfRun(ScopeId scope) {
+        return scope.workflow().map(workflow::equals).orElse(false);
     }
 
     /** @param job the id of the job within the run; null where there is none */

@@ -1,28 +1,43 @@
 package io.jenkins.plugins.artifactscopes.jenkins;
 
+import io.jenkins.plugins.artifactscopes.catalog.Catalog;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
+import io.jenkins.plugins.artifactscopes.store.ScopeStore;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps the catalog in step with jobs and runs that are renamed, moved or deleted: their scopes go where they go. */
+/** Keeps a store in step with jobs and runs that are renamed, moved or deleted: their scopes go where they go. */
 final class ScopeFollower {
     private static final int BATCH = 100;
 
-    private final ScopeService service;
+    private final ScopeStore store;
+    private final Catalog catalog;
 
-    ScopeFollower(ScopeService service) {
-        this.service = service;
+    private ScopeFollower(ScopeStore store, Catalog catalog) {
+        this.store = store;
+        this.catalog = catalog;
+    }
+
+    /** One for each store of this controller. */
+    static List<ScopeFollower> all() throws IOException {
+        List<ScopeFollower> all = new ArrayList<>();
+        ScopeService scopes = ScopeService.get();
+        all.add(new ScopeFollower(scopes.store(), scopes.catalog()));
+        StashService stashes = StashService.get();
+        if (stashes.isUsed()) {
+            all.add(new ScopeFollower(stashes.store(), stashes.catalog()));
+        }
+        return all;
     }
 
     /** A run is about to be deleted with its directory: what its scopes hold is given back first, and told to the catalog. */
     void runGoes(RunScopes run) throws IOException {
-        forEach(run.project(), scope -> {
-            if (scope.workflow().map(run.workflow()::equals).orElse(false)) {
-                service.store().deleteScope(scope);
-            }
-        });
+        for (ScopeId scope : run.inUse(catalog)) {
+            store.deleteScope(scope);
+        }
     }
 
     /** What the project of this name had is gone, or is another's now. */
@@ -48,18 +63,18 @@ final class ScopeFollower {
 
     /** Opening a scope brings the catalog in step with what is on disk. */
     private void look(ScopeId scope) throws IOException {
-        service.store().open(scope, ArtifactPath.ROOT).close();
+        store.open(scope, ArtifactPath.ROOT).close();
     }
 
     private void forEach(String project, Work work) throws IOException {
         Optional<ScopeId> after = Optional.empty();
-        List<ScopeId> some = service.catalog().scopes(project, after, BATCH);
+        List<ScopeId> some = catalog.scopes(project, after, BATCH);
         while (!some.isEmpty()) {
             for (ScopeId scope : some) {
                 work.on(scope);
             }
             after = Optional.of(some.get(some.size() - 1));
-            some = service.catalog().scopes(project, after, BATCH);
+            some = catalog.scopes(project, after, BATCH);
         }
     }
 

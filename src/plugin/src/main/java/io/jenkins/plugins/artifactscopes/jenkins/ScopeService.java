@@ -7,7 +7,6 @@ import hudson.init.Initializer;
 import hudson.init.Terminator;
 import io.jenkins.plugins.artifactscopes.catalog.Catalog;
 import io.jenkins.plugins.artifactscopes.catalog.Runs;
-import io.jenkins.plugins.artifactscopes.engine.Engine;
 import io.jenkins.plugins.artifactscopes.engine.EngineOptions;
 import io.jenkins.plugins.artifactscopes.jenkins.configuration.ConfiguredPolicies;
 import io.jenkins.plugins.artifactscopes.retention.Redating;
@@ -15,7 +14,6 @@ import io.jenkins.plugins.artifactscopes.retention.RetentionAudit;
 import io.jenkins.plugins.artifactscopes.retention.SweepResult;
 import io.jenkins.plugins.artifactscopes.store.ScopeStore;
 import io.jenkins.plugins.artifactscopes.store.disk.Durability;
-import io.jenkins.plugins.artifactscopes.transfer.PlanLimits;
 import io.jenkins.plugins.artifactscopes.transfer.PushDesk;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class ScopeService {
     private static final Logger LOGGER = Logger.getLogger(ScopeService.class.getName());
 
-    private @Nullable Running running;
+    private @Nullable RunningEngine running;
     private boolean ended;
 
     public static ScopeService get() {
@@ -40,22 +38,22 @@ public final class ScopeService {
 
     /** @throws IOException when the engine does not open; the message says why */
     public ScopeStore store() throws IOException {
-        return running().engine.store();
+        return running().engine().store();
     }
 
     /** @throws IOException as {@link #store} does */
     public Catalog catalog() throws IOException {
-        return running().engine.catalog();
+        return running().engine().catalog();
     }
 
     /** @throws IOException as {@link #store} does */
     public Runs runs() throws IOException {
-        return running().engine.runs();
+        return running().engine().runs();
     }
 
     /** @throws IOException as {@link #store} does */
     public PushDesk desk() throws IOException {
-        return running().desk;
+        return running().desk();
     }
 
     /**
@@ -65,15 +63,17 @@ public final class ScopeService {
      * @throws IOException as {@link #store} does
      */
     public SweepResult sweep(BooleanSupplier stop) throws IOException {
-        return running().engine.sweep(stop, new ConfiguredPolicies(Jenkins.get()));
+        SweepResult result = running().engine().sweep(stop, new ConfiguredPolicies(Jenkins.get()));
+        StashService.get().sweep(stop);
+        return result;
     }
 
     /** @throws IOException as {@link #store} does */
     public Redating redating() throws IOException {
-        return new Redating(running().engine.store(), running().engine.catalog());
+        return new Redating(running().engine().store(), running().engine().catalog());
     }
 
-    private synchronized Running running() throws IOException {
+    private synchronized RunningEngine running() throws IOException {
         if (ended) {
             throw new IOException("Artifacts cannot be reached while the controller shuts down.");
         }
@@ -83,35 +83,19 @@ public final class ScopeService {
         return running;
     }
 
-    private static Running open(Jenkins jenkins) throws IOException {
+    private static RunningEngine open(Jenkins jenkins) throws IOException {
         Path home = jenkins.getRootDir().toPath().resolve("artifact-scopes");
         Clock clock = Clock.systemUTC();
         ConfiguredPolicies policies = new ConfiguredPolicies(jenkins);
-        Engine engine = Engine.open(new EngineOptions(
+        EngineOptions options = new EngineOptions(
                 home.resolve("catalog"),
                 new JobRoots(jenkins, home.resolve("gone")),
                 policies,
                 policies.quotas(),
                 RetentionAudit.NONE,
                 clock,
-                Durability.DISK));
-        engine.problems().forEach(LOGGER::warning);
-        try {
-            PushDesk desk =
-                    new PushDesk(engine.store(), engine.catalog(), home.resolve("spool"), PlanLimits.STANDARD, clock);
-            return new Running(engine, desk);
-        } catch (IOException | RuntimeException e) {
-            closeAfter(engine, e);
-            throw e;
-        }
-    }
-
-    private static void closeAfter(Engine engine, Exception failure) {
-        try {
-            engine.close();
-        } catch (IOException e) {
-            failure.addSuppressed(e);
-        }
+                Durability.DISK);
+        return RunningEngine.open(options, home.resolve("spool"));
     }
 
     /** Opens the engine early, so that the first step need not wait for it. */
@@ -133,12 +117,9 @@ public final class ScopeService {
     private synchronized void close() throws IOException {
         ended = true;
         if (running != null) {
-            try (Engine engine = running.engine;
-                    PushDesk desk = running.desk) {
-                running = null;
-            }
+            RunningEngine last = running;
+            running = null;
+            last.close();
         }
     }
-
-    private record Running(Engine engine, PushDesk desk) {}
 }

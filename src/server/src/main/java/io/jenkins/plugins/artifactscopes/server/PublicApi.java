@@ -10,7 +10,10 @@ import io.jenkins.plugins.artifactscopes.http.download.Links;
 import io.jenkins.plugins.artifactscopes.http.github.GitHubApi;
 import io.jenkins.plugins.artifactscopes.http.github.GitHubServlet;
 import io.jenkins.plugins.artifactscopes.http.github.RetentionSettings;
+import io.jenkins.plugins.artifactscopes.server.pages.Pages;
+import io.jenkins.plugins.artifactscopes.view.PageSource;
 import jakarta.servlet.Servlet;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -28,7 +31,7 @@ final class PublicApi {
     /** The servlets by path. */
     static Map<String, Servlet> servlets(
             Engine engine, Authority authority, Signer signer, RetentionSettings settings, Clock clock) {
-        Downloads downloads = new Downloads(engine.store(), clock);
+        Downloads downloads = new Downloads(engine.store(), clock, new MappedSender());
         Links links = new Links(signer, clock, LINK_VALID);
         GitHubApi api = new GitHubApi(
                 engine.store(),
@@ -48,5 +51,13 @@ final class PublicApi {
                 new GitHubServlet(api),
                 DOWNLOADS + "*",
                 new DownloadServlet(engine.catalog(), downloads, links, new Answers(DOCUMENTATION)));
+    }
+
+    /** The pages for people, by path. */
+    static Map<String, Servlet> pages(Engine engine, Authority authority, Signer signer, Clock clock)
+            throws IOException {
+        PageSource source = new PageSource(
+                engine.store(), engine.catalog(), engine.runs(), new Downloads(engine.store(), clock), clock);
+        return Pages.servlets(source, authority, signer, new Links(signer, clock, LINK_VALID), DOWNLOADS);
     }
 }

@@ -61,6 +61,7 @@ final class Service implements Closeable {
         Sweeper sweeper = new Sweeper(engine);
         Map<String, Servlet> servlets =
                 new HashMap<>(PublicApi.servlets(engine, authority, signer, policies.settings(sweeper::redate), clock));
+        servlets.putAll(PublicApi.pages(engine, authority, signer, clock));
         servlets.put("/healthz", new Health());
         servlets.put("/artifact-scopes/v1/*", transfer);
         WebServer web = new WebServer(bind, port, limits, servlets);

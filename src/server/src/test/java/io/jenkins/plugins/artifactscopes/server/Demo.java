@@ -3,6 +3,10 @@ package io.jenkins.plugins.artifactscopes.server;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -43,7 +47,9 @@ final class Demo {
                 System.exit(same ? 0 : 1);
             }
             System.out.println(
-                    "\nServing on " + server.url() + "/ until stopped (Ctrl-C). To try it from another terminal:");
+                    "\nServing until stopped (Ctrl-C). To see it, open\n  " + server.url() + "/projects/" + PROJECT
+                            + "\nin a browser and sign in with the token that this prints:\n  cat "
+                            + work.resolve("home/secrets/admin-token") + "\nTo try it from another terminal:");
             System.out.println(
                     "  export ARTIFACT_URL=" + server.url() + " ARTIFACT_PROJECT=" + PROJECT + " ARTIFACT_WORKFLOW="
                             + WORKFLOW + " ARTIFACT_TOKEN=$(cat " + work.resolve("home/secrets/admin-token") + ")");
@@ -78,7 +84,26 @@ final class Demo {
         compare(logs, test.directory.resolve("logs-again"));
         compare(Program.CLI.jar(), test.directory.resolve("artifact.jar"));
         test.artifact("ls", "job");
+        look("/projects/" + PROJECT, "artifact.jar", "#1");
+        look("/projects/" + PROJECT + "/runs/1", "classes", "jars", "test", "logs");
         return differences == 0;
+    }
+
+    /** Looks at a page as a browser would get it, for names that people are to find there. */
+    private void look(String path, String... names) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + path))
+                .header("Authorization", "Bearer " + server.adminToken())
+                .build();
+        String page = HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
+        for (String name : names) {
+            if (!page.contains("<bdi>" + name + "</bdi>") && !page.contains(">" + name + "</a>")) {
+                System.out.println("  The page " + path + " does NOT show " + name);
+                differences++;
+            }
+        }
+        System.out.println("[browser] " + server.url() + path + " shows " + String.join(", ", names));
     }
 
     private void compare(Path pushed, Path pulled) throws IOException {

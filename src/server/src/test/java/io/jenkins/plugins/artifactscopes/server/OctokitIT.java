@@ -15,11 +15,8 @@ import io.jenkins.plugins.artifactscopes.transfer.TransferTools;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.Rule;
@@ -37,7 +34,7 @@ public class OctokitIT {
     @Test
     public void shouldServeGitHubsOwnClient() throws IOException, InterruptedException {
         assumeTrue("LEFT OUT, because there is no node 20 here", hasNode());
-        Path client = installed();
+        Path client = NodeProgram.installed(SOURCES, Path.of("target/octokit"));
         Path home = folder.getRoot().toPath().resolve("home");
         try (ServerProcess server = ServerProcess.start(home, 0)) {
             fill(server);
@@ -50,7 +47,8 @@ public class OctokitIT {
                     "1",
                     "EXPIRED",
                     "old");
-            assertThat(run(client, environment, "node", "conformance.mjs")).contains("10 of 10 hold");
+            assertThat(NodeProgram.run(client, environment, "node", "conformance.mjs"))
+                    .contains("10 of 10 hold");
             assertThat(server.log()).doesNotContain("SEVERE");
         }
     }
@@ -95,36 +93,5 @@ public class OctokitIT {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    /** A copy of the sources with the client that their lock file names. */
-    private static Path installed() throws IOException, InterruptedException {
-        Path target = Files.createDirectories(Path.of("target/octokit"));
-        Files.walkFileTree(SOURCES, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-                return directory.endsWith("node_modules") ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.write(target.resolve(SOURCES.relativize(file)), Files.readAllBytes(file));
-                return FileVisitResult.CONTINUE;
-            }
-        });
-        run(target, Map.of(), "npm", "ci", "--no-audit", "--no-fund");
-        return target;
-    }
-
-    private static String run(Path directory, Map<String, String> environment, String... command)
-            throws IOException, InterruptedException {
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        process.getOutputStream().close();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
-        return said;
     }
 }

@@ -29,9 +29,6 @@ final class MediaTypes {
     private static final Set<String> TEXTS =
             Set.of("txt", "log", "md", "csv", "tsv", "yml", "yaml", "properties", "out", "err", "diff", "patch");
     private static final Set<String> PASSIVE = Set.of("png", "jpg", "jpeg", "gif", "webp", "zip", "gz", "woff2");
-    private static final Set<String> PACKED = Set.of(
-            "zip", "gz", "tgz", "jar", "war", "ear", "hpi", "xz", "bz2", "zst", "7z", "png", "jpg", "jpeg", "gif",
-            "webp", "mp4", "webm", "woff2", "apk", "docx", "xlsx");
 
     private MediaTypes() {}
 
@@ -44,11 +41,6 @@ final class MediaTypes {
     static boolean isActive(String name) {
         String extension = extension(name);
         return TYPES.containsKey(extension) && !PASSIVE.contains(extension);
-    }
-
-    /** Whether it is compressed as it is. */
-    static boolean isPacked(String name) {
-        return PACKED.contains(extension(name));
     }
 
     private static String extension(String name) {

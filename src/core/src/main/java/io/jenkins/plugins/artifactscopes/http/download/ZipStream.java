@@ -3,113 +3,167 @@ package io.jenkins.plugins.artifactscopes.http.download;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.Entry;
-import io.jenkins.plugins.artifactscopes.store.ScopePush;
 import io.jenkins.plugins.artifactscopes.store.ScopeTree;
 import io.jenkins.plugins.artifactscopes.store.ScopeTree.Extent;
-import java.io.ByteArrayOutputStream;
+import io.jenkins.plugins.artifactscopes.store.SmallContent;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.attribute.FileTime;
+import java.nio.ByteBuffer;
 import java.util.Iterator;
-import java.util.zip.CRC32;
-import java.util.zip.Deflater;
-import org.apache.commons.compress.archivers.zip.UnixStat;
-import org.apache.commons.compress.archivers.zip.Zip64Mode;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
-import org.apache.commons.compress.archivers.zip.ZipMethod;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /**
- * Writes a tree as a ZIP while it reads it, with modes and links. Small files are read and verified before a byte of them leaves, and are
- * stored as they are; of large ones the end is withheld until the digest fits.
+ * Writes a tree as a ZIP while it reads it, with modes and links, and contents as they are. Small files are read and verified before a
+ * byte of them leaves; of large ones the end is withheld until the digest fits. Takes the same memory however many entries there are.
  */
-final class ZipStream {
+public final class ZipStream {
     private final ScopeId scope;
     private final ScopeTree tree;
     private final ArtifactPath root;
+    private final String prefix;
+    private final Predicate<Entry> choice;
 
-    /** @param root what names in the ZIP count from */
+    /** @param root what names in the ZIP count from; a directory there has no entry */
     ZipStream(ScopeId scope, ScopeTree tree, ArtifactPath root) {
+        this(scope, tree, root, "", entry -> true);
+    }
+
+    /**
+     * Prepares to write a part of a tree.
+     *
+     * @param root what names in the ZIP count from; a directory there has no entry
+     * @param prefix goes before each name; empty, or with a slash at its end
+     * @param choice which entries go into the ZIP
+     */
+    public ZipStream(ScopeId scope, ScopeTree tree, ArtifactPath root, String prefix, Predicate<Entry> choice) {
         this.scope = scope;
         this.tree = tree;
         this.root = root;
+        this.prefix = prefix;
+        this.choice = choice;
     }
 
-    void write(OutputStream out) throws IOException {
-        // Not closed: that would end the answer as if it were whole when something fails.
-        ZipArchiveOutputStream zip = new ZipArchiveOutputStream(out);
-        zip.setUseZip64(Zip64Mode.AsNeeded);
-        zip.setEncoding("UTF-8");
+    /** Whether an entry of the tree is one of the ZIP. */
+    static boolean has(Entry entry, ArtifactPath root) {
+        return entry.kind() != Entry.Kind.DIRECTORY || !entry.path().equals(root);
+    }
+
+    private boolean chosen(Entry entry) {
+        return has(entry, root) && choice.test(entry);
+    }
+
+    /** Bytes of the ZIP, found without reading contents; empty for a tree of more than {@code most} entries. */
+    OptionalLong length(int most) {
+        long offset = 0;
+        long directory = 0;
+        int count = 0;
         Iterator<Entry> entries = tree.entries();
-        for (boolean first = true; entries.hasNext(); ) {
+        while (entries.hasNext()) {
             Entry entry = entries.next();
-            if (entry.path().equals(root) && entry.kind() == Entry.Kind.DIRECTORY) {
-                continue;
-            }
-            write(zip, entry);
-            if (first) {
-                // Whoever waits sees that it has begun.
-                out.flush();
-                first = false;
+            if (chosen(entry)) {
+                if (++count > most) {
+                    return OptionalLong.empty();
+                }
+                ZipItem item = ZipItem.of(entry, root, prefix);
+                directory += item.central(0, offset).remaining();
+                offset += item.local(0).remaining()
+                        + item.stored()
+                        + item.descriptor(0).remaining();
             }
         }
-        zip.finish();
+        return OptionalLong.of(
+                offset + directory + ZipEnd.of(count, directory, offset).remaining());
     }
 
-    private void write(ZipArchiveOutputStream zip, Entry entry) throws IOException {
-        String name = entry.path().equals(root)
-                ? root.name()
-                : entry.path().relativeTo(root).value();
-        switch (entry.kind()) {
-            case DIRECTORY -> stored(zip, name + "/", UnixStat.DIR_FLAG | entry.mode(), entry, new byte[0]);
-            case LINK ->
-                stored(
-                        zip,
-                        name,
-                        UnixStat.LINK_FLAG | 0777,
-                        entry,
-                        entry.requireTarget().getBytes(StandardCharsets.UTF_8));
-            case FILE -> file(zip, name, entry);
+    /**
+     * Writes all of it; the stream stays open.
+     *
+     * @return how many entries
+     */
+    public long write(OutputStream out) throws IOException {
+        return write(out, false);
+    }
+
+    /**
+     * Writes all of it; the stream stays open.
+     *
+     * @param early whether the first entry is to leave at once, for whoever waits to see that it has begun
+     * @return how many entries
+     */
+    long write(OutputStream out, boolean early) throws IOException {
+        Counting counting = new Counting(out);
+        try (ZipDirectory directory = new ZipDirectory()) {
+            Iterator<Entry> entries = tree.entries();
+            for (boolean first = early; entries.hasNext(); ) {
+                Entry entry = entries.next();
+                if (chosen(entry)) {
+                    long offset = counting.bytes;
+                    ZipItem item = ZipItem.of(entry, root, prefix);
+                    directory.add(item.central(write(counting, item, entry), offset));
+                    if (first) {
+                        out.flush();
+                        first = false;
+                    }
+                }
+            }
+            // Not closed when something fails: that would end the answer as if it were whole.
+            directory.writeTo(counting, counting.bytes);
+            return directory.entries();
         }
     }
 
-    private void file(ZipArchiveOutputStream zip, String name, Entry entry) throws IOException {
+    /** Writes one entry; returns the CRC-32 of its content. */
+    private long write(OutputStream out, ZipItem item, Entry entry) throws IOException {
+        if (item.streamed()) {
+            return large(out, item, entry);
+        }
+        SmallContent content = small(item, entry);
+        put(out, item.local(content.crc32()));
+        out.write(content.buffer(), 0, content.length());
+        return content.crc32();
+    }
+
+    private SmallContent small(ZipItem item, Entry entry) throws IOException {
+        if (entry.isFile() && item.size() > 0) {
+            return Contents.small(scope, tree, entry);
+        }
+        byte[] bytes = entry.kind() == Entry.Kind.LINK ? ZipItem.target(entry) : new byte[0];
+        return SmallContent.of(bytes, bytes.length);
+    }
+
+    private long large(OutputStream out, ZipItem item, Entry entry) throws IOException {
+        put(out, item.local(0));
+        StoredBlocks blocks = new StoredBlocks(out, item.size());
         try (Extent extent = tree.content(entry)) {
-            if (entry.size() <= ScopePush.SMALL) {
-                ByteArrayOutputStream content = new ByteArrayOutputStream((int) entry.size());
-                Contents.copyVerified(scope, entry, extent, content);
-                stored(zip, name, UnixStat.FILE_FLAG | entry.mode(), entry, content.toByteArray());
-                return;
-            }
-            // Its CRC is not known ahead, which only the deflated method can do without; level 0 costs next to nothing.
-            zip.setLevel(MediaTypes.isPacked(name) ? Deflater.NO_COMPRESSION : Deflater.BEST_SPEED);
-            ZipArchiveEntry zipped = entry(name, UnixStat.FILE_FLAG | entry.mode(), entry);
-            zipped.setMethod(ZipMethod.DEFLATED.getCode());
-            zipped.setSize(entry.size());
-            zip.putArchiveEntry(zipped);
-            Contents.copyVerified(scope, entry, extent, zip);
-            zip.closeArchiveEntry();
+            Contents.copyVerified(scope, entry, extent, blocks);
         }
+        put(out, item.descriptor(blocks.crc()));
+        return blocks.crc();
     }
 
-    private static void stored(ZipArchiveOutputStream zip, String name, int mode, Entry entry, byte[] content)
-            throws IOException {
-        CRC32 crc = new CRC32();
-        crc.update(content);
-        ZipArchiveEntry zipped = entry(name, mode, entry);
-        zipped.setMethod(ZipMethod.STORED.getCode());
-        zipped.setSize(content.length);
-        zipped.setCrc(crc.getValue());
-        zip.putArchiveEntry(zipped);
-        zip.write(content);
-        zip.closeArchiveEntry();
+    private static void put(OutputStream out, ByteBuffer bytes) throws IOException {
+        out.write(bytes.array(), 0, bytes.remaining());
     }
 
-    private static ZipArchiveEntry entry(String name, int mode, Entry entry) {
-        ZipArchiveEntry zipped = new ZipArchiveEntry(name);
-        zipped.setUnixMode(mode);
-        zipped.setLastModifiedTime(FileTime.from(entry.modified()));
-        return zipped;
+    private static final class Counting extends OutputStream {
+        private final OutputStream out;
+        private long bytes;
+
+        Counting(OutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            out.write(b);
+            bytes++;
+        }
+
+        @Override
+        public void write(byte[] buffer, int offset, int length) throws IOException {
+            out.write(buffer, offset, length);
+            bytes += length;
+        }
     }
 }

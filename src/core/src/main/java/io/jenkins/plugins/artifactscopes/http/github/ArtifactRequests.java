@@ -10,6 +10,7 @@ import io.jenkins.plugins.artifactscopes.http.download.Links.Presentation;
 import io.jenkins.plugins.artifactscopes.http.download.Links.Target;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.scope.Scope;
+import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,13 +31,48 @@ final class ArtifactRequests {
     }
 
     void listRun(Exchange exchange, String number) throws IOException, Refusal {
-        exchange.permissions().requireProject();
-        String workflow = number(number)
-                .flatMap(run -> api.runs().workflow(exchange.project(), run))
-                .orElseThrow(() -> new Refusal(404, exchange.project() + " has no run " + number + "."));
+        String workflow = workflow(exchange, number);
         Direction direction =
                 "asc".equals(exchange.parameter("direction")) ? Direction.OLDEST_FIRST : Direction.NEWEST_FIRST;
         list(exchange, ArtifactQuery.run(exchange.project(), workflow), direction);
+    }
+
+    private String workflow(Exchange exchange, String number) throws Refusal {
+        exchange.permissions().requireProject();
+        return number(number)
+                .flatMap(run -> api.runs().workflow(exchange.project(), run))
+                .orElseThrow(() -> new Refusal(404, exchange.project() + " has no run " + number + "."));
+    }
+
+    /** Answers with all that a run keeps, or with all of one of its jobs. */
+    void zipRun(Exchange exchange, String number) throws IOException, Refusal {
+        String workflow = workflow(exchange, number);
+        @Nullable String job = exchange.parameter("job");
+        if (job == null) {
+            zip(exchange, ScopeId.workflow(exchange.project(), workflow), "run-" + number);
+        } else {
+            zip(exchange, job(exchange, workflow, job), "run-" + number + "-" + job);
+        }
+    }
+
+    private static ScopeId job(Exchange exchange, String workflow, String job) throws Refusal {
+        try {
+            return ScopeId.job(exchange.project(), workflow, job);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(404, "There is no such job.");
+        }
+    }
+
+    /** Answers with all that the project itself keeps. */
+    void zipProject(Exchange exchange) throws IOException, Refusal {
+        exchange.permissions().requireProject();
+        ScopeId scope = ScopeId.project(exchange.project());
+        zip(exchange, scope, exchange.project().substring(exchange.project().lastIndexOf('/') + 1));
+    }
+
+    private void zip(Exchange exchange, ScopeId scope, String name) throws IOException, Refusal {
+        exchange.permissions().requireRead(scope);
+        api.content().zip(exchange.request(), exchange.response(), scope, name);
     }
 
     private static Optional<Long> number(String text) {

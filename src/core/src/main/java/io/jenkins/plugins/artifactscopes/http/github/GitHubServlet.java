@@ -49,15 +49,24 @@ public final class GitHubServlet extends HttpServlet {
             artifact(exchange, path.get(1), path.subList(2, path.size()));
             return;
         }
-        if (path.get(0).equals("runs") && path.size() == 3 && path.get(2).equals("artifacts") && reads(exchange)) {
-            artifacts.listRun(exchange, path.get(1));
+        if (path.get(0).equals("runs") && path.size() == 3) {
+            run(exchange, path.get(1), path.get(2));
             return;
         }
         switch (method(exchange) + " " + String.join("/", path)) {
             case "GET artifacts" -> artifacts.listProject(exchange);
+            case "GET zip" -> artifacts.zipProject(exchange);
             case "GET artifact-usage" -> usage.get(exchange);
             case "GET permissions/artifact-and-log-retention" -> retention.get(exchange);
             case "PUT permissions/artifact-and-log-retention" -> retention.put(exchange);
+            default -> throw Address.unknown(exchange.request());
+        }
+    }
+
+    private void run(Exchange exchange, String number, String what) throws IOException, Refusal {
+        switch (method(exchange) + " " + what) {
+            case "GET artifacts" -> artifacts.listRun(exchange, number);
+            case "GET zip" -> artifacts.zipRun(exchange, number);
             default -> throw Address.unknown(exchange.request());
         }
     }

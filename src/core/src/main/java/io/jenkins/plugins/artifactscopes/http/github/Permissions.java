@@ -53,8 +53,12 @@ final class Permissions {
     }
 
     void requireRead(ArtifactRecord artifact) throws Refusal {
-        if (!access.mayRead(artifact.scope())) {
-            throw new Refusal(403, "These credentials do not let you read " + artifact.scope() + ".");
+        requireRead(artifact.scope());
+    }
+
+    void requireRead(ScopeId scope) throws Refusal {
+        if (!access.mayRead(scope)) {
+            throw new Refusal(403, "These credentials do not let you read " + scope + ".");
         }
     }
 

@@ -9,10 +9,10 @@ import io.jenkins.plugins.artifactscopes.scope.ScopeId;
  * @param owner the project's folders joined by {@code :}, or {@code -} for none
  * @param repo its last name
  */
-record ProjectName(String owner, String repo) {
+public record ProjectName(String owner, String repo) {
     private static final String NONE = "-";
 
-    static ProjectName of(String project) {
+    public static ProjectName of(String project) {
         int slash = project.lastIndexOf('/');
         return slash < 0
                 ? new ProjectName(NONE, project)
@@ -20,7 +20,7 @@ record ProjectName(String owner, String repo) {
     }
 
     /** @throws Refusal 404 for what can be no project */
-    String project() throws Refusal {
+    public String project() throws Refusal {
         String project = owner.equals(NONE) ? repo : owner.replace(':', '/') + "/" + repo;
         try {
             return ScopeId.project(project).project();

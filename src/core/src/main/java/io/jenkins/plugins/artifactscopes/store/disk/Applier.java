@@ -164,7 +164,9 @@ final class Applier {
             Set<Place> dead,
             long removedFiles,
             long removedBytes,
-            @Nullable Instant expires) {}
+            @Nullable Instant expires) {
+        static final Outcome NOTHING = new Outcome(Set.of(), 0, 0, null);
+    }
 
     /** After the last line. */
     Outcome done() {

@@ -1,30 +1,25 @@
 package io.jenkins.plugins.artifactscopes.store.disk;
 
-import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
-import io.jenkins.plugins.artifactscopes.store.DamagedContent;
 import io.jenkins.plugins.artifactscopes.store.Removal;
-import io.jenkins.plugins.artifactscopes.store.SmallContent;
 import io.jenkins.plugins.artifactscopes.store.disk.RowTypes.ScopeRow;
-import io.jenkins.plugins.artifactscopes.store.disk.RowTypes.SegmentRow;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Enumeration;
-import java.util.HashSet;
-import java.util.Set;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.apache.commons.compress.archivers.zip.ZipFile;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Copies what lives in mostly dead segments into new ones, one segment at a time, and removes the old. */
+/**
+ * Copies what lives in mostly dead segments into new ones, one segment at a time, and removes the old. It copies while others read, push
+ * and delete; only to note where the copies are it takes the lock, for some of them at a time.
+ */
 final class Compaction {
+    /** Entries that are noted under one lock: a push waits for no more, and for one sync. */
+    static final int BATCH = 256;
+
     private final Shared shared;
     private final DiskScope scope;
-    /** Of one segment, so bounded by what a segment holds. */
-    private final Set<String> done = new HashSet<>();
 
     Compaction(Shared shared, DiskScope scope) {
         this.shared = shared;
@@ -47,96 +42,77 @@ final class Compaction {
     }
 
     private Removal compact(long number) throws IOException {
-        return scope.write(row -> {
-            if (row == null || shared.index().segment(row, number) == null) {
-                return Removal.NOTHING;
-            }
-            DiskLayout layout = scope.layout();
-            Files.createDirectories(layout.staging());
-            Path journal = Files.createTempFile(layout.staging(), "compact", ".lines");
-            long next = scope.contents().nextNumber(shared.index().lastNumber(row));
-            try {
-                long lines = copy(row, number, next, journal);
-                DiskScope.Commit commit =
-                        new DiskScope.Commit(Line.Kind.COMPACT, lines, "", null, null, Line.Totals.NONE);
-                Applier.Outcome outcome = scope.append(row, commit, journal).outcome();
-                Removal removal = new Removal(0, 0, -Files.size(layout.segment(next)), 0);
-                for (Place place : outcome.dead()) {
-                    removal = removal.plus(scope.contents().remove(place));
-                }
-                return removal;
-            } catch (IOException | RuntimeException e) {
-                if (shared.index()
-                        .scope(scope.id())
-                        .map(now -> shared.index().segment(now, next) == null)
-                        .orElse(true)) {
-                    Files.deleteIfExists(layout.segment(next));
-                }
-                throw e;
-            } finally {
-                Files.deleteIfExists(journal);
-            }
-        });
-    }
-
-    /** The segment's own directory names its entries; those that the index still has there are copied. */
-    private long copy(ScopeRow row, long number, long next, Path journal) throws IOException {
         DiskLayout layout = scope.layout();
-        long count = 0;
-        done.clear();
-        try (ZipFile zip = ZipFile.builder().setPath(layout.segment(number)).get();
-                FileChannel channel = FileChannel.open(layout.segment(number), StandardOpenOption.READ);
-                JournalWriter lines = new JournalWriter(journal, StandardOpenOption.WRITE);
-                SegmentWriter segment = new SegmentWriter(layout.segment(next), next)) {
-            Enumeration<ZipArchiveEntry> entries = zip.getEntries();
-            while (entries.hasMoreElements()) {
-                count += copy(row, entries.nextElement().getName(), number, channel, segment, lines);
-            }
-            SegmentRow known = shared.index().segment(row, number);
-            if (known != null && count < known.live()) {
-                count = copyByPlace(row, number, channel, segment, lines, count);
-            }
-            lines.add(segment.seal());
+        Files.createDirectories(layout.staging());
+        // Its being there keeps the new segment from being taken for an orphan.
+        Path journal = Files.createTempFile(layout.staging(), "compact", ".lines");
+        try (SegmentCopy copy = new SegmentCopy(shared, scope, number)) {
+            return copy.run() ? adopt(copy, journal) : Removal.NOTHING;
+        } finally {
+            Files.deleteIfExists(journal);
         }
-        shared.durability().syncFile(layout.segment(next));
-        shared.durability().syncDirectory(layout.segments());
-        return count + 1;
     }
 
-    /** A segment that came as a link from another scope may know its entries by other names. */
-    private long copyByPlace(
-            ScopeRow row, long number, FileChannel from, SegmentWriter to, JournalWriter lines, long copied)
-            throws IOException {
-        Set<String> names = new HashSet<>();
-        shared.index().forEach(row, ArtifactPath.ROOT, (path, entry) -> {
-            if (entry.place().isSegment() && entry.place().number() == number) {
-                names.add(path);
-            }
-        });
-        long count = copied;
-        for (String name : names) {
-            if (!done.contains(name)) {
-                count += copy(row, name, number, from, to, lines);
-            }
+    /**
+     * Makes copies count, as far as what they are of is still there.
+     *
+     * @param journal a file for lines
+     */
+    Removal adopt(SegmentCopy copy, Path journal) throws IOException {
+        List<Place> dead = new ArrayList<>();
+        Removal removal =
+                note(copy, journal, dead) ? new Removal(0, 0, -copy.sealed().bytes(), 0) : Removal.NOTHING;
+        for (Place place : dead) {
+            removal = removal.plus(scope.contents().remove(place));
         }
-        return count;
+        return removal;
     }
 
-    private int copy(ScopeRow row, String path, long number, FileChannel from, SegmentWriter to, JournalWriter lines)
+    /** Notes all copies; whether any was still wanted. */
+    private boolean note(SegmentCopy copy, Path journal, List<Place> dead) throws IOException {
+        List<SegmentCopy.Move> moves = copy.moves();
+        boolean moved = false;
+        for (int from = 0; from < moves.size(); from += BATCH) {
+            List<SegmentCopy.Move> batch = moves.subList(from, Math.min(moves.size(), from + BATCH));
+            boolean first = !moved;
+            shared.file().saveEarly();
+            moved |= scope.write(row -> note(row, copy, batch, first, journal, dead));
+        }
+        return moved;
+    }
+
+    private boolean note(
+            @Nullable ScopeRow row,
+            SegmentCopy copy,
+            List<SegmentCopy.Move> batch,
+            boolean first,
+            Path journal,
+            List<Place> dead)
             throws IOException {
-        Row entry = path.endsWith("/") ? null : shared.index().entry(row, path);
-        if (entry == null || !entry.place().isSegment() || entry.place().number() != number) {
-            return 0;
+        // Once all that was noted of it has been deleted again, the new segment goes, and the rest stays where it is.
+        if (row == null || (!first && shared.index().segment(row, copy.number()) == null)) {
+            return false;
         }
-        InputStream in = Channels.newInputStream(from.position(entry.place().offset()));
-        byte[] bytes = in.readNBytes((int) entry.size());
-        SmallContent content = SmallContent.of(bytes, bytes.length);
-        if (!content.digest().equals(entry.requireDigest())) {
-            throw new DamagedContent("The content of " + path + " in " + scope.id() + " is damaged, in "
-                    + scope.layout().segment(number) + ". It is left as it is; push it again.");
+        long lines = 0;
+        try (JournalWriter journalWriter = new JournalWriter(journal, StandardOpenOption.TRUNCATE_EXISTING)) {
+            for (SegmentCopy.Move move : batch) {
+                Row now = shared.index().entry(row, move.path());
+                if (now != null && now.place().equals(move.from())) {
+                    journalWriter.add(new Line.Moved(move.path(), move.to()));
+                    lines++;
+                }
+            }
+            if (lines > 0 && first) {
+                journalWriter.add(copy.sealed());
+                lines++;
+            }
         }
-        lines.add(new Line.Moved(path, to.file(path, entry.mode(), entry.modified(), content)));
-        done.add(path);
-        return 1;
+        if (lines == 0) {
+            return false;
+        }
+        DiskScope.Commit commit = new DiskScope.Commit(Line.Kind.COMPACT, lines, "", null, null, Line.Totals.NONE);
+        dead.addAll(scope.append(row, commit, journal).outcome().dead());
+        copy.keep();
+        return true;
     }
 }

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.TreeSet;
 
 /**
@@ -59,12 +61,11 @@ final class Contents {
     }
 
     /** Ends a lease, and removes what only waited for it. */
-    synchronized void release(long lease) throws IOException {
-        leases.remove(lease);
+    void release(long lease) throws IOException {
         IOException failure = null;
-        while (!doomed.isEmpty() && (leases.isEmpty() || doomed.getFirst().lease() < leases.first())) {
+        for (Place place : released(lease)) {
             try {
-                Files.deleteIfExists(layout.content(doomed.removeFirst().place()));
+                Files.deleteIfExists(layout.content(place));
             } catch (IOException e) {
                 failure = suppressed(failure, e);
             }
@@ -74,16 +75,32 @@ final class Contents {
         }
     }
 
-    /** Removes a content that no entry needs any more, now or when the last lease that may need it ends. */
-    synchronized Removal remove(Place place) throws IOException {
+    private synchronized List<Place> released(long lease) {
+        leases.remove(lease);
+        List<Place> free = new ArrayList<>();
+        while (!doomed.isEmpty() && (leases.isEmpty() || doomed.getFirst().lease() < leases.first())) {
+            free.add(doomed.removeFirst().place());
+        }
+        return free;
+    }
+
+    /**
+     * Removes a content that no entry needs any more, now or when the last lease that may need it ends. To be called without the lock of
+     * the scope where that is possible: to unlink a large file takes its time.
+     */
+    Removal remove(Place place) throws IOException {
         Path content = layout.content(place);
         long size = sizeOnDisk(content);
-        if (!leases.isEmpty()) {
-            doomed.add(new Doomed(lastLease, place));
+        if (isLeft(place)) {
             return new Removal(0, 0, 0, size);
         }
         Files.deleteIfExists(content);
         return new Removal(0, 0, size, 0);
+    }
+
+    /** Leaves a content to those who may read it, if there are any. */
+    private synchronized boolean isLeft(Place place) {
+        return !leases.isEmpty() && doomed.add(new Doomed(lastLease, place));
     }
 
     /** Whether somebody reads, or something waits to be removed. */

@@ -29,7 +29,7 @@ final class Deletion {
     }
 
     Removal delete(ArtifactPath path) throws IOException {
-        return scope.write(row -> {
+        return removed(scope.write(row -> {
             boolean there = row != null
                     && (path.isRoot()
                             ? !shared.index().isEmpty(row)
@@ -39,36 +39,36 @@ final class Deletion {
                 throw new ArtifactNotFound(scope.id().scope() + " has no " + path + " (" + scope.id() + ").");
             }
             return commit(row, lines -> lines.add(new Line.Remove(path.value())));
-        });
+        }));
     }
 
     Removal delete(Iterable<Entry> entries) throws IOException {
-        return scope.write(row -> {
-            if (row == null) {
-                return Removal.NOTHING;
-            }
-            Removal removal = commit(row, lines -> {
-                for (Entry entry : entries) {
-                    Row there = shared.index().entry(row, entry.path().value());
-                    if (there != null
-                            && !there.isDirectory()
-                            && there.push() == entry.push().number()) {
-                        lines.add(new Line.Remove(entry.path().value()));
-                    }
+        shared.file().saveEarly();
+        Applier.Outcome files = scope.write(row -> row == null ? Applier.Outcome.NOTHING : deleteFiles(row, entries));
+        Applier.Outcome hollow = scope.write(row -> row == null ? Applier.Outcome.NOTHING : deleteHollow(row, entries));
+        return removed(files).plus(removed(hollow));
+    }
+
+    private Applier.Outcome deleteFiles(ScopeRow row, Iterable<Entry> entries) throws IOException {
+        return commit(row, lines -> {
+            for (Entry entry : entries) {
+                Row there = shared.index().entry(row, entry.path().value());
+                if (there != null
+                        && !there.isDirectory()
+                        && there.push() == entry.push().number()) {
+                    lines.add(new Line.Remove(entry.path().value()));
                 }
-            });
-            return removal.plus(deleteHollow(row, entries));
+            }
         });
     }
 
     /** Deletes the artifacts that have only directories left. */
-    private Removal deleteHollow(ScopeRow row, Iterable<Entry> entries) throws IOException {
+    private Applier.Outcome deleteHollow(ScopeRow row, Iterable<Entry> entries) throws IOException {
         Set<String> thinned = new HashSet<>();
         entries.forEach(entry -> thinned.add(entry.path().artifact()));
-        ScopeRow now = shared.index().scope(scope.id()).orElse(row);
-        return commit(now, lines -> {
+        return commit(row, lines -> {
             for (String artifact : thinned) {
-                if (shared.index().artifact(now, artifact) != null && isHollow(now, artifact)) {
+                if (shared.index().artifact(row, artifact) != null && isHollow(row, artifact)) {
                     lines.add(new Line.Remove(artifact));
                 }
             }
@@ -96,7 +96,7 @@ final class Deletion {
         void add(Line.Remove line) throws IOException;
     }
 
-    private Removal commit(@Nullable ScopeRow row, Removals removals) throws IOException {
+    private Applier.Outcome commit(@Nullable ScopeRow row, Removals removals) throws IOException {
         Files.createDirectories(scope.layout().staging());
         Path journal = Files.createTempFile(scope.layout().staging(), "delete", ".lines");
         try {
@@ -108,16 +108,17 @@ final class Deletion {
                 });
             }
             if (count[0] == 0) {
-                return Removal.NOTHING;
+                return Applier.Outcome.NOTHING;
             }
             DiskScope.Commit commit =
                     new DiskScope.Commit(Line.Kind.DELETE, count[0], "", null, null, Line.Totals.NONE);
-            return removed(scope.append(row, commit, journal).outcome());
+            return scope.append(row, commit, journal).outcome();
         } finally {
             Files.deleteIfExists(journal);
         }
     }
 
+    /** Gives the space back, but for the whole scope without its lock: nobody finds these contents any more. */
     private Removal removed(Applier.Outcome outcome) throws IOException {
         Removal space = Removal.NOTHING;
         IOException failure = null;
@@ -140,7 +141,7 @@ final class Deletion {
         return scope.write(row -> {
             Removal removal = row == null || shared.index().isEmpty(row)
                     ? Removal.NOTHING
-                    : commit(row, lines -> lines.add(new Line.Remove("")));
+                    : removed(commit(row, lines -> lines.add(new Line.Remove(""))));
             if (row != null) {
                 shared.listener().forget(scope.id());
                 shared.index().forget(scope.id(), row);

@@ -35,7 +35,9 @@ final class DiskPush implements ScopePush {
     private final JournalWriter journal;
     private final LargeFile large;
     private final TreeOrder order = new TreeOrder();
+    private final StagedNames names = new StagedNames();
     private Line.Totals totals = Line.Totals.NONE;
+    private long recalled;
     private final Links links;
     private boolean ended;
     private boolean closed;
@@ -72,8 +74,11 @@ final class DiskPush implements ScopePush {
     }
 
     private void recall(Line line) throws IOException {
+        recalled++;
         if (line instanceof Line.Put put) {
-            order.next(ArtifactPath.of(put.path()), put.row().kind());
+            ArtifactPath path = ArtifactPath.of(put.path());
+            order.next(path, put.row().kind());
+            names.add(path);
             totals = totals.plus(put.row());
         }
     }
@@ -195,6 +200,7 @@ final class DiskPush implements ScopePush {
 
     private void add(ArtifactPath path, Row row) throws IOException {
         addLine(new Line.Put(path.value(), row));
+        names.add(path);
         totals = totals.plus(row);
     }
 
@@ -228,7 +234,9 @@ final class DiskPush implements ScopePush {
             contents.sync();
             contents.syncDirectories();
         });
-        PushReceipt receipt = scope.write(row -> commit(row, options));
+        PushCommit commit = new PushCommit(store.shared(), scope, key, names);
+        PushReceipt receipt = scope.write(row -> commit(commit, row, options));
+        commit.removeDead();
         rewriteJournal();
         return receipt;
     }
@@ -242,14 +250,12 @@ final class DiskPush implements ScopePush {
         }
     }
 
-    private PushReceipt commit(@Nullable ScopeRow row, PushOptions options) throws IOException {
-        PushCommit commit = new PushCommit(store.shared(), scope, key);
+    private PushReceipt commit(PushCommit commit, @Nullable ScopeRow row, PushOptions options) throws IOException {
         PushReceipt receipt;
         synchronized (store.admission(scope.id())) {
-            receipt = commit.commit(row, options, totals);
+            receipt = commit.commit(row, options, totals, recalled + journal.lines());
         }
         end();
-        commit.removeDead();
         return receipt;
     }
 

@@ -25,7 +25,9 @@ final class DiskScope {
     private final ScopeId id;
     private final DiskLayout layout;
     private final Contents contents;
-    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    /** Fair, so that who changes a lot in many small steps lets a push in between. */
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
+
     private final AtomicBoolean rewriting = new AtomicBoolean();
 
     DiskScope(Shared shared, ScopeId id, DiskLayout layout) {

@@ -16,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
+import java.util.Optional;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.RootReference;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,17 @@ final class DiskTree implements ScopeTree {
         return place.isSegment()
                 ? new Part(segment(row, file, place).share(), place.offset(), found.size())
                 : new Part(open(file, place), 0, found.size());
+    }
+
+    @Override
+    public Optional<Extent> container(Entry file) throws IOException {
+        ScopeRow row = scope;
+        Row found = row == null ? null : find(row, file.path());
+        if (row == null || found == null || !found.place().isSegment()) {
+            return Optional.empty();
+        }
+        SharedChannel shared = segment(row, file, found.place()).share();
+        return Optional.of(new Part(shared, 0, shared.channel().size()));
     }
 
     private @Nullable Row find(ScopeRow row, ArtifactPath file) {

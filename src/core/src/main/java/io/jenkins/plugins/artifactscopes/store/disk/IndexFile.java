@@ -1,6 +1,5 @@
 package io.jenkins.plugins.artifactscopes.store.disk;
 
-import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.h2.mvstore.FileStore;
 import org.h2.mvstore.MVStore;
@@ -13,15 +12,21 @@ public final class IndexFile {
     /** Bytes of unsaved pages: more are saved before the next change. */
     private static final int LARGE = 8 << 20;
 
+    /** Bytes of unsaved pages that a save takes a few milliseconds for. */
+    private static final int EARLY = 1 << 20;
+
     /** Bytes that must be left on the disk besides what a save may write. */
     private static final int SPARE = 1 << 20;
+
+    /** Bytes that are written at once to give back space. */
+    private static final int COMPACTED = 1 << 20;
 
     private final MVStore store;
     private final ReentrantReadWriteLock consistency;
 
     /**
      * @param store opened with automatic commits disabled
-     * @param consistency held for reading by every change of several maps, of whichever index
+     * @param consistency fair, and held for reading by every change of several maps, of whichever index
      */
     public IndexFile(MVStore store, ReentrantReadWriteLock consistency) {
         this.store = store;
@@ -54,7 +59,16 @@ public final class IndexFile {
 
     /** Saves if much is unsaved. To be called between changes, never in one. */
     void saveWhenLarge() {
-        if (store.getUnsavedMemory() > LARGE && consistency.getReadHoldCount() == 0) {
+        saveWhenLarger(LARGE);
+    }
+
+    /** Saves early, for who is in no hurry and is about to take a lock that others wait for, so that they need not save under it. */
+    void saveEarly() {
+        saveWhenLarger(EARLY);
+    }
+
+    private void saveWhenLarger(int bytes) {
+        if (store.getUnsavedMemory() > bytes && consistency.getReadHoldCount() == 0) {
             save();
         }
     }
@@ -63,7 +77,8 @@ public final class IndexFile {
     private boolean hasRoom() {
         FileStore<?> file = store.getFileStore();
         return file == null
-                || Path.of(file.getFileName()).toFile().getUsableSpace() > SPARE + 2L * store.getUnsavedMemory();
+                || PatientFiles.file(file.getFileName()).toFile().getUsableSpace()
+                        > SPARE + 2L * store.getUnsavedMemory();
     }
 
     /**
@@ -81,17 +96,31 @@ public final class IndexFile {
     }
 
     /**
-     * Gives space of the file back that old versions take.
+     * Gives space of the file back that old versions take, little by little, so that nobody who changes something waits for all of it.
      *
      * @param percent how full its chunks are to be at least
      * @param bytes how much it may write for that
      */
     public void compact(int percent, int bytes) {
+        for (int written = 0; written < bytes; written += COMPACTED) {
+            if (!compactSome(percent)) {
+                return;
+            }
+        }
+    }
+
+    /** False when there is nothing left to be done. */
+    private boolean compactSome(int percent) {
         consistency.writeLock().lock();
+        // The store of maps would not wait for its own lock.
+        boolean interrupted = Thread.interrupted();
         try {
-            store.compact(percent, bytes);
+            return store.compact(percent, COMPACTED);
         } finally {
             consistency.writeLock().unlock();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

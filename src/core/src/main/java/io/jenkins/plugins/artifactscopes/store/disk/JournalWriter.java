@@ -16,6 +16,7 @@ final class JournalWriter implements Closeable {
     private final OutputStream raw;
     private final OutputStream out;
     private final JsonGenerator json;
+    private long lines;
 
     JournalWriter(Path file, OpenOption... options) throws IOException {
         raw = Files.newOutputStream(file, options);
@@ -27,6 +28,12 @@ final class JournalWriter implements Closeable {
         LineJson.write(json, line);
         json.flush();
         out.write('\n');
+        lines++;
+    }
+
+    /** How many lines were added. */
+    long lines() {
+        return lines;
     }
 
     /** Hands all lines to the system, so that they can be read back. */

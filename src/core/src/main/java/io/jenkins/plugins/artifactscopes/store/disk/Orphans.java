@@ -7,6 +7,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Removes what a dead process left behind: pushes that nobody went on with, and contents without an entry. */
@@ -33,15 +35,55 @@ final class Orphans {
 
     /** @param millis what was changed since then is left alone */
     Removal remove(long millis) throws IOException {
-        return scope.write(row -> {
-            boolean staged = removeStaged(row, millis);
-            if (staged) {
-                // A push under way has contents that no entry names yet.
-                return Removal.NOTHING;
+        if (scope.write(row -> removeStaged(row, millis))) {
+            // A push under way has contents that no entry names yet.
+            return Removal.NOTHING;
+        }
+        List<Place> found = new ArrayList<>();
+        find(scope.layout().segments(), true, millis, found);
+        find(scope.layout().files(), false, millis, found);
+        Removal removal = Removal.NOTHING;
+        for (Place place : found.isEmpty() ? found : scope.write(row -> stillOrphans(row, found))) {
+            removal = removal.plus(scope.contents().remove(place));
+        }
+        return removal;
+    }
+
+    /** Without the lock, for there may be many; a push that begins meanwhile is seen under the lock. */
+    private void find(Path directory, boolean segments, long millis, List<Place> found) throws IOException {
+        try (DirectoryStream<Path> contents = Files.newDirectoryStream(directory)) {
+            for (Path content : contents) {
+                long number = DiskLayout.number(content);
+                boolean needed = shared.index()
+                        .scope(scope.id())
+                        .map(row -> shared.index().segment(row, number) != null)
+                        .orElse(false);
+                if (number > 0 && !needed && isOld(content, millis)) {
+                    found.add(segments ? new Place(number, 0) : Place.file(number));
+                }
             }
-            return removeContents(scope.layout().segments(), millis)
-                    .plus(removeContents(scope.layout().files(), millis));
-        });
+        } catch (NoSuchFileException e) {
+            // Nothing was ever pushed that needed it.
+            return;
+        }
+    }
+
+    /** False for one that has gone meanwhile. */
+    private static boolean isOld(Path content, long millis) throws IOException {
+        try {
+            return Files.getLastModifiedTime(content).toMillis() < millis;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    private List<Place> stillOrphans(@Nullable ScopeRow row, List<Place> found) throws IOException {
+        if (isStaging()) {
+            return List.of();
+        }
+        return found.stream()
+                .filter(place -> row == null || shared.index().segment(row, place.number()) == null)
+                .toList();
     }
 
     /** Whether a push remains. */
@@ -96,26 +138,5 @@ final class Orphans {
         } catch (NoSuchFileException e) {
             return false;
         }
-    }
-
-    private Removal removeContents(Path directory, long millis) throws IOException {
-        Removal removal = Removal.NOTHING;
-        try (DirectoryStream<Path> contents = Files.newDirectoryStream(directory)) {
-            for (Path content : contents) {
-                long number = DiskLayout.number(content);
-                boolean isSegment = directory.equals(scope.layout().segments());
-                boolean needed = shared.index()
-                        .scope(scope.id())
-                        .map(row -> shared.index().segment(row, number) != null)
-                        .orElse(false);
-                if (number > 0 && !needed && Files.getLastModifiedTime(content).toMillis() < millis && !isStaging()) {
-                    removal = removal.plus(
-                            scope.contents().remove(isSegment ? new Place(number, 0) : Place.file(number)));
-                }
-            }
-        } catch (NoSuchFileException e) {
-            return removal;
-        }
-        return removal;
     }
 }

@@ -8,33 +8,43 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a staged push visible. Only under the write lock of its scope. */
+/** Makes a staged push visible. */
 final class PushCommit {
     private final Shared shared;
     private final DiskScope scope;
-    private final Path staged;
+    private final Path journal;
     private final Path artifacts;
+    private final StagedNames brought;
     private Set<Place> dead = Set.of();
 
-    PushCommit(Shared shared, DiskScope scope, String key) {
+    PushCommit(Shared shared, DiskScope scope, String key, StagedNames brought) {
+        this.brought = brought;
         this.shared = shared;
         this.scope = scope;
-        staged = scope.layout().staged(key);
+        journal = scope.layout().staged(key);
         artifacts = scope.layout().staged(key + ".artifacts");
     }
 
-    PushReceipt commit(@Nullable ScopeRow row, PushOptions options, Line.Totals totals) throws IOException {
+    /**
+     * Only under the write lock of the scope.
+     *
+     * @param staged how many lines the push has staged
+     */
+    PushReceipt commit(@Nullable ScopeRow row, PushOptions options, Line.Totals totals, long staged)
+            throws IOException {
         try {
             NameCheck names = new NameCheck(shared, scope.id(), row, options.overwrite());
-            long lines = check(row, names);
+            List<String> created = brought.ifNew(shared.index(), row);
+            long lines = created == null ? check(row, names) : staged + create(created);
             shared.listener()
                     .admit(scope.id(), totals.bytes() - names.replacedBytes(), totals.files() - names.replacedFiles());
             DiskScope.Commit commit =
                     new DiskScope.Commit(Line.Kind.PUSH, lines, options.by(), options.expireIn(), options.id(), totals);
-            DiskScope.Applied applied = scope.append(row, commit, artifacts, staged);
+            DiskScope.Applied applied = scope.append(row, commit, artifacts, journal);
             dead = applied.outcome().dead();
             return new PushReceipt(
                     applied.push(),
@@ -48,16 +58,26 @@ final class PushCommit {
         }
     }
 
+    private long create(List<String> names) throws IOException {
+        try (JournalWriter created = writer()) {
+            for (String name : names) {
+                created.add(new Line.Artifact(name, shared.ids().getAsLong()));
+            }
+            return created.lines();
+        }
+    }
+
+    private JournalWriter writer() throws IOException {
+        return new JournalWriter(
+                artifacts, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+    }
+
     /** Checks every name, and gives the artifacts that come to be their ids. */
     private long check(@Nullable ScopeRow row, NameCheck names) throws IOException {
         long lines = 0;
         String artifact = "";
-        try (JournalReader reader = new JournalReader(staged, 0);
-                JournalWriter created = new JournalWriter(
-                        artifacts,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE)) {
+        try (JournalReader reader = new JournalReader(journal, 0);
+                JournalWriter created = writer()) {
             for (Line line = reader.next(Long.MAX_VALUE); line != null; line = reader.next(Long.MAX_VALUE)) {
                 lines++;
                 if (line instanceof Line.Put put) {
@@ -76,7 +96,7 @@ final class PushCommit {
         return lines;
     }
 
-    /** Gives back the space of what was replaced. */
+    /** Gives back the space of what was replaced; without the lock, for nobody finds it any more. */
     void removeDead() throws IOException {
         for (Place place : dead) {
             scope.contents().remove(place);

@@ -23,6 +23,7 @@ import io.jenkins.plugins.artifactscopes.store.disk.Durability;
 import io.jenkins.plugins.artifactscopes.store.disk.HomeRoots;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -185,6 +186,12 @@ final class GitHubServer implements AutoCloseable {
 
     HttpResponse<byte[]> bytes(String url, String... headers) throws IOException, InterruptedException {
         return client.send(request("GET", url, "", headers), BodyHandlers.ofByteArray());
+    }
+
+    /** The body as it comes. */
+    InputStream stream(String url, String... headers) throws IOException, InterruptedException {
+        return client.send(request("GET", url, "", headers), BodyHandlers.ofInputStream())
+                .body();
     }
 
     /** As the project's owner, unless the headers say who else, or {@code Nobody}. */

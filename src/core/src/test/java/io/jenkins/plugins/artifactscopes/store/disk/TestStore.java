@@ -35,12 +35,12 @@ public final class TestStore implements AutoCloseable {
         this.listener = listener;
         java.nio.file.Files.createDirectories(home);
         index = new MVStore.Builder()
-                .fileName(home.resolve("index.mv").toString())
+                .fileName(PatientFiles.name(home.resolve("index.mv")))
                 .autoCommitDisabled()
                 .open();
         store = new DiskScopeStore(
                 new HomeRoots(home),
-                new IndexFile(index, new ReentrantReadWriteLock()),
+                new IndexFile(index, new ReentrantReadWriteLock(true)),
                 listener,
                 clock,
                 ids::incrementAndGet,

@@ -36,16 +36,17 @@ public final class AgentTransfer {
         this.console = console;
     }
 
-    public PushReport push(ScopeStore store, Catalog catalog, PushDesk desk, PushTerms terms, PathChoice files)
+    public PushReport push(ScopeStore store, Catalog catalog, PushDesk desk, PushTerms terms, PushChoice files)
             throws IOException, InterruptedException {
         Channel channel = channel();
         if (channel == null) {
-            PushRequest request = files.push(Path.of(directory.getRemote()), terms);
+            PushRequest request = files.request(Path.of(directory.getRemote()), terms.destination(), terms.expireIn());
             return new LocalAccess(store, catalog, terms.scope(), terms.holder(), terms.by(), tools())
-                    .push(request, new ConsoleProgress("Pushing " + terms.destination(), console, System::nanoTime));
+                    .push(request, new ConsoleProgress(files.doing(terms.destination()), console, System::nanoTime));
         }
         Computer agent = directory.toComputer();
-        try (GrantedPush granted = new GrantedPush(Grants.get().push(terms), store, desk);
+        Grant.Place place = new Grant.Place(store, catalog, desk);
+        try (GrantedPush granted = new GrantedPush(Grants.get().push(terms, place), place);
                 PushSide side = new PushSide(desk, terms, granted::leave)) {
             PushOnAgent.Sent sent = directory.act(new PushOnAgent(
                     channel.export(ControllerSide.class, side),
@@ -56,7 +57,7 @@ public final class AgentTransfer {
                             .orElse(null),
                     console));
             remember(agent, sent.unreachable());
-            PushReceipt receipt = side.receipt().isPresent() ? side.receipt().get() : granted.receipt();
+            PushReceipt receipt = side.committed().isPresent() ? side.receipt() : granted.receipt();
             return new PushReport(receipt, sent.contentBytes(), sent.wireBytes(), Duration.ofNanos(sent.nanos()));
         }
     }
@@ -71,7 +72,7 @@ public final class AgentTransfer {
         }
         PullSide side = new PullSide(store, scope, files.inScope(), files.filter());
         Computer agent = directory.toComputer();
-        Grant grant = Grants.get().pull(scope, files);
+        Grant grant = Grants.get().pull(scope, files, new Grant.Place(store, catalog, null));
         try {
             PullOnAgent.Received received = directory.act(new PullOnAgent(
                     channel.export(ControllerSide.class, side),

@@ -1,8 +1,11 @@
 package io.jenkins.plugins.artifactscopes.jenkins.agent;
 
+import io.jenkins.plugins.artifactscopes.catalog.Catalog;
 import io.jenkins.plugins.artifactscopes.path.Selector;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
+import io.jenkins.plugins.artifactscopes.store.ScopeStore;
 import io.jenkins.plugins.artifactscopes.transfer.PathFilter;
+import io.jenkins.plugins.artifactscopes.transfer.PushDesk;
 import io.jenkins.plugins.artifactscopes.transfer.PushTerms;
 import java.io.IOException;
 import java.time.Duration;
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** One push or pull that an agent may do over HTTP, until it is revoked: when its step ends, or goes on over the agent's own connection. */
 public final class Grant {
     private final String id;
+    private final Place place;
     private final ScopeId scope;
     private final @Nullable PushTerms push;
     private final @Nullable PathChoice pull;
@@ -23,16 +27,17 @@ public final class Grant {
     private boolean revoked;
     private @Nullable String opened;
 
-    Grant(String id, PushTerms push) {
-        this(id, push.scope(), push, null);
+    Grant(String id, Place place, PushTerms push) {
+        this(id, place, push.scope(), push, null);
     }
 
-    Grant(String id, ScopeId scope, PathChoice pull) {
-        this(id, scope, null, pull);
+    Grant(String id, Place place, ScopeId scope, PathChoice pull) {
+        this(id, place, scope, null, pull);
     }
 
-    private Grant(String id, ScopeId scope, @Nullable PushTerms push, @Nullable PathChoice pull) {
+    private Grant(String id, Place place, ScopeId scope, @Nullable PushTerms push, @Nullable PathChoice pull) {
         this.id = id;
+        this.place = place;
         this.scope = scope;
         this.push = push;
         this.pull = pull;
@@ -40,6 +45,10 @@ public final class Grant {
 
     String id() {
         return id;
+    }
+
+    public Place place() {
+        return place;
     }
 
     public ScopeId scope() {
@@ -117,4 +126,12 @@ public final class Grant {
         }
         return requests == 0;
     }
+
+    /**
+     * The store that a transfer is with.
+     *
+     * @param desk for pushes; null for a pull
+     */
+    public record Place(
+            ScopeStore store, Catalog catalog, @Nullable PushDesk desk) {}
 }

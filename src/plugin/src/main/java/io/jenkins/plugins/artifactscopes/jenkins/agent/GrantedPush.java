@@ -1,13 +1,12 @@
 package io.jenkins.plugins.artifactscopes.jenkins.agent;
 
 import io.jenkins.plugins.artifactscopes.store.PushReceipt;
-import io.jenkins.plugins.artifactscopes.store.ScopeStore;
-import io.jenkins.plugins.artifactscopes.transfer.PushDesk;
 import io.jenkins.plugins.artifactscopes.transfer.PushTerms;
 import io.jenkins.plugins.artifactscopes.transfer.PushUnknown;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -24,13 +23,11 @@ final class GrantedPush implements Closeable {
     private static final Duration CLOSE = Duration.ofMillis(500);
 
     private final Grant grant;
-    private final ScopeStore store;
-    private final PushDesk desk;
+    private final Grant.Place place;
 
-    GrantedPush(Grant grant, ScopeStore store, PushDesk desk) {
+    GrantedPush(Grant grant, Grant.Place place) {
         this.grant = grant;
-        this.store = store;
-        this.desk = desk;
+        this.place = place;
     }
 
     Grant grant() {
@@ -60,7 +57,7 @@ final class GrantedPush implements Closeable {
     }
 
     private Optional<PushReceipt> committed() throws IOException {
-        return store.receipt(terms().scope(), terms().attempt());
+        return place.store().receipt(terms().scope(), terms().attempt());
     }
 
     @Override
@@ -84,7 +81,7 @@ final class GrantedPush implements Closeable {
 
     private void abort() throws IOException {
         try {
-            desk.abort(grant.opened().orElseThrow());
+            Objects.requireNonNull(place.desk()).abort(grant.opened().orElseThrow());
         } catch (PushUnknown e) {
             // It was committed another way, or forgotten before.
             return;

@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import io.jenkins.plugins.artifactscopes.http.Signer;
 import io.jenkins.plugins.artifactscopes.jenkins.SigningKey;
+import io.jenkins.plugins.artifactscopes.jenkins.agent.Grant.Place;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.transfer.PushTerms;
 import java.security.SecureRandom;
@@ -26,12 +27,12 @@ public final class Grants {
         return ExtensionList.lookupSingleton(Grants.class);
     }
 
-    Grant push(PushTerms terms) {
-        return kept(new Grant(newId(), terms));
+    Grant push(PushTerms terms, Place place) {
+        return kept(new Grant(newId(), place, terms));
     }
 
-    Grant pull(ScopeId scope, PathChoice files) {
-        return kept(new Grant(newId(), scope, files));
+    Grant pull(ScopeId scope, PathChoice files, Place place) {
+        return kept(new Grant(newId(), place, scope, files));
     }
 
     private String newId() {

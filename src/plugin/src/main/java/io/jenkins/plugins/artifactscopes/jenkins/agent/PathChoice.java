@@ -7,8 +7,6 @@ import io.jenkins.plugins.artifactscopes.store.PushOptions.Overwrite;
 import io.jenkins.plugins.artifactscopes.transfer.PathFilter;
 import io.jenkins.plugins.artifactscopes.transfer.PullRequest;
 import io.jenkins.plugins.artifactscopes.transfer.PushRequest;
-import io.jenkins.plugins.artifactscopes.transfer.PushTerms;
-import java.io.Serializable;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record PathChoice(
         String path, String destination, String includes, String excludes, boolean force, boolean allowEmpty)
-        implements Serializable {
+        implements PushChoice {
+    private static final long serialVersionUID = 1;
+
     ArtifactPath inScope() {
         return ArtifactPath.parse(path);
     }
@@ -33,11 +33,8 @@ public record PathChoice(
         return force ? Overwrite.REPLACE : Overwrite.REFUSE;
     }
 
-    PushRequest push(Path directory, PushTerms terms) {
-        return push(directory, terms.destination(), terms.expireIn());
-    }
-
-    PushRequest push(Path directory, ArtifactPath name, @Nullable ExpireIn expireIn) {
+    @Override
+    public PushRequest request(Path directory, ArtifactPath name, @Nullable ExpireIn expireIn) {
         Path source = directory.resolve(ArtifactPath.parse(path).value());
         return new PushRequest(source, name, filter(), overwrite(), expireIn, allowEmpty);
     }

@@ -19,14 +19,14 @@ final class PushOnAgent extends MasterToSlaveFileCallable<PushOnAgent.Sent> {
     @SuppressFBWarnings(value = "SE_BAD_FIELD", justification = "It is exported: remoting sends a proxy of it.")
     private final ControllerSide controller;
 
-    private final PathChoice files;
+    private final PushChoice files;
     private final String name;
     private final @Nullable DirectAddress direct;
     private final TaskListener console;
 
     PushOnAgent(
             ControllerSide controller,
-            PathChoice files,
+            PushChoice files,
             String name,
             @Nullable DirectAddress direct,
             TaskListener console) {
@@ -39,10 +39,11 @@ final class PushOnAgent extends MasterToSlaveFileCallable<PushOnAgent.Sent> {
 
     @Override
     public Sent invoke(File directory, VirtualChannel channel) throws IOException {
-        ConsoleProgress progress = new ConsoleProgress("Pushing " + name, console, System::nanoTime);
+        ArtifactPath where = ArtifactPath.parse(name);
+        ConsoleProgress progress = new ConsoleProgress(files.doing(where), console, System::nanoTime);
         Ways ways = new Ways(direct, controller, console);
-        PushRequest request = files.push(directory.toPath(), ArtifactPath.of(name), null);
         try {
+            PushRequest request = files.request(directory.toPath(), where, null);
             PushReport report =
                     ways.transfer(http -> http.push(request, progress), line -> line.push(request, progress));
             return new Sent(

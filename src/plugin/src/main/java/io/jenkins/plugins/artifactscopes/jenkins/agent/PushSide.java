@@ -125,8 +125,13 @@ final class PushSide implements ControllerSide, Closeable {
     }
 
     /** What the commit made visible; empty where there was none this way. */
-    synchronized Optional<PushReceipt> receipt() {
+    synchronized Optional<PushReceipt> committed() {
         return Optional.ofNullable(receipt);
+    }
+
+    /** What the commit made visible. */
+    PushReceipt receipt() throws IOException {
+        return committed().orElseThrow(() -> new IOException("The agent ended the push without committing it."));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.jenkins.plugins.artifactscopes.jenkins.http;
 import hudson.ExtensionList;
 import io.jenkins.plugins.artifactscopes.http.Answers;
 import io.jenkins.plugins.artifactscopes.http.Refusal;
+import io.jenkins.plugins.artifactscopes.http.TransferServlet;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.Grant;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.Grants;
 import jakarta.servlet.ServletException;
@@ -99,10 +100,11 @@ final class Mounts {
         grant.enter();
         try {
             GrantedRequest seen = new GrantedRequest(request, ROOT + "/transfers", granted.rest(), grant);
-            if (servlets().transfers().isSigned(seen)) {
+            TransferServlet transfer = Servlets.transfer(grant.place());
+            if (transfer.isSigned(seen)) {
                 grant.wentOn(granted.rest().split("/", -1)[2]);
             }
-            servlets().transfers().service(seen, response);
+            transfer.service(seen, response);
         } finally {
             grant.leave();
         }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.artifactscopes.jenkins.http;
 
+import io.jenkins.plugins.artifactscopes.catalog.Catalog;
 import io.jenkins.plugins.artifactscopes.http.Answers;
-import io.jenkins.plugins.artifactscopes.http.Authority;
 import io.jenkins.plugins.artifactscopes.http.TransferServlet;
 import io.jenkins.plugins.artifactscopes.http.download.DownloadServlet;
 import io.jenkins.plugins.artifactscopes.http.download.Downloads;
@@ -10,7 +10,10 @@ import io.jenkins.plugins.artifactscopes.http.github.GitHubApi;
 import io.jenkins.plugins.artifactscopes.http.github.GitHubServlet;
 import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
 import io.jenkins.plugins.artifactscopes.jenkins.SigningKey;
+import io.jenkins.plugins.artifactscopes.jenkins.agent.Grant;
 import io.jenkins.plugins.artifactscopes.jenkins.configuration.ProjectRetention;
+import io.jenkins.plugins.artifactscopes.store.ScopeStore;
+import io.jenkins.plugins.artifactscopes.transfer.PushDesk;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,14 +30,13 @@ record Servlets(TransferServlet transfers, GitHubServlet github, DownloadServlet
     static Servlets make() throws IOException {
         ScopeService service = ScopeService.get();
         Clock clock = Clock.systemUTC();
-        Authority authority = new JenkinsAuthority();
         Downloads downloads = new Downloads(service.store(), clock);
         Links links = new Links(SigningKey.signer("links"), clock, LINK_VALID);
         GitHubApi api = new GitHubApi(
                 service.store(),
                 service.catalog(),
                 new JenkinsRuns(service.runs()),
-                authority,
+                new JenkinsAuthority(),
                 links,
                 "/" + ScopesAddress.NAME + "/downloads/",
                 downloads,
@@ -42,16 +44,30 @@ record Servlets(TransferServlet transfers, GitHubServlet github, DownloadServlet
                 clock,
                 DOCUMENTATION);
         return new Servlets(
-                new TransferServlet(
-                        service.store(),
-                        service.catalog(),
-                        service.desk(),
-                        authority,
-                        SigningKey.signer("pushes"),
-                        clock,
-                        PUSH_VALID,
-                        DOCUMENTATION),
+                transfers(service.store(), service.catalog(), service.desk()),
                 new GitHubServlet(api),
                 new DownloadServlet(service.catalog(), downloads, links, new Answers(DOCUMENTATION)));
+    }
+
+    /** The servlet for transfers with one store. */
+    static TransferServlet transfers(ScopeStore store, Catalog catalog, PushDesk desk) {
+        return new TransferServlet(
+                store,
+                catalog,
+                desk,
+                new JenkinsAuthority(),
+                SigningKey.signer("pushes"),
+                Clock.systemUTC(),
+                PUSH_VALID,
+                DOCUMENTATION);
+    }
+
+    /** The servlet for the transfer of an agent. */
+    static TransferServlet transfer(Grant.Place place) throws IOException {
+        PushDesk desk = place.desk();
+        return transfers(
+                place.store(),
+                place.catalog(),
+                desk == null ? ScopeService.get().desk() : desk);
     }
 }

@@ -21,11 +21,17 @@ import org.jspecify.annotations.Nullable;
 record JobBlock(String id, String name) {
     static Optional<JobBlock> around(FlowNode step) {
         for (FlowNode block : step.iterateEnclosingBlocks()) {
-            if (isNodeBlock(block)) {
-                return Optional.of(new JobBlock(block.getId(), stages(block)));
+            Optional<JobBlock> job = at(block);
+            if (job.isPresent()) {
+                return job;
             }
         }
         return Optional.empty();
+    }
+
+    /** The job that begins with {@code block}, if one does. */
+    static Optional<JobBlock> at(FlowNode block) {
+        return isNodeBlock(block) ? Optional.of(new JobBlock(block.getId(), stages(block))) : Optional.empty();
     }
 
     private static boolean isNodeBlock(FlowNode block) {

@@ -1,11 +1,8 @@
 package io.jenkins.plugins.artifactscopes.jenkins.steps;
 
-import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.TaskListener;
-import hudson.remoting.ChannelClosedException;
-import hudson.remoting.RequestAbortedException;
-import io.jenkins.plugins.artifactscopes.transfer.TransferCancelled;
+import io.jenkins.plugins.artifactscopes.jenkins.agent.Outcome;
 import java.io.IOException;
 import java.util.Objects;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -26,29 +23,7 @@ abstract class ScopeStepExecution<T> extends SynchronousNonBlockingStepExecution
 
     @Override
     protected final T run() throws Exception {
-        try {
-            return work();
-        } catch (TransferCancelled e) {
-            InterruptedException interrupted = new InterruptedException("The transfer was cancelled");
-            interrupted.initCause(e);
-            throw interrupted;
-        } catch (AbortException e) {
-            throw e;
-        } catch (RequestAbortedException | ChannelClosedException e) {
-            throw failure(
-                    "The agent was lost during the transfer; nothing of it is kept. Run the step again, for example with"
-                            + " retry(count: 2, conditions: [agent()]).",
-                    e);
-        } catch (IOException | IllegalArgumentException e) {
-            throw failure(String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    /** Its message is for the author of the Pipeline; the conditions of a retry look at its cause. */
-    private static AbortException failure(String message, Exception cause) {
-        AbortException failure = new AbortException(message);
-        failure.initCause(cause);
-        return failure;
+        return Outcome.of(this::work);
     }
 
     abstract T work() throws IOException, InterruptedException;

@@ -148,10 +148,11 @@ public class AgentHttpTest {
     @Test
     public void shouldGrantOnePushAndNothingElse() throws Exception {
         run("node { writeFile file: 'f', text: 'one'; artifactPush scope: 'project', path: 'f' }");
+        ScopeService service = ScopeService.get();
         ScopeId scope = ScopeId.project("app0");
         PushTerms terms =
                 new PushTerms(scope, Holder.of(scope), "me", ArtifactPath.of("g"), Overwrite.REFUSE, null, "attempt");
-        Grant grant = Grants.get().push(terms);
+        Grant grant = Grants.get().push(terms, new Grant.Place(service.store(), service.catalog(), service.desk()));
         String base = jenkins.getURL() + Grants.get().path(grant);
         String query = "?scope=project&project=app0";
         assertThat(status("GET", base)).isEqualTo(200);

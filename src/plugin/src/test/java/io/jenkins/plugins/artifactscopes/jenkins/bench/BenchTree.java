@@ -35,8 +35,7 @@ record BenchTree(String name, int files, int bytes, int rounds) {
 
     /** Ours and the peer's in turns; each prints a line {@code BENCH key milliseconds}. */
     String script() {
-        return TIME + "node('bench') {\n" + clean()
-                + """
+        return TIME + "node('bench') {\n" + clean() + """
                   time('push') { artifactPush scope: 'workflow', path: 'tree' }
                   time('archive') { archiveArtifacts artifacts: 'tree/**' }
                   time('stash') { stash name: 'tree', includes: 'tree/**' }
@@ -50,8 +49,7 @@ record BenchTree(String name, int files, int bytes, int rounds) {
 
     /** Ours alone. */
     String remotingScript() {
-        return TIME + "node('bench') { ws(\"${env.WORKSPACE}/../" + name + "\") {\n" + clean()
-                + """
+        return TIME + "node('bench') { ws(\"${env.WORKSPACE}/../" + name + "\") {\n" + clean() + """
                   time('remoting-push') { artifactPush scope: 'workflow', path: 'tree' }
                   dir("ours-r${env.BUILD_NUMBER}") { time('remoting-pull') { artifactPull scope: 'workflow', path: 'tree' } }
                 } }

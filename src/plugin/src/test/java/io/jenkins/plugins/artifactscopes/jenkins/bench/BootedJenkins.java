@@ -96,8 +96,21 @@ final class BootedJenkins implements Closeable {
                 agent.numExecutors = 1
                 jenkins.model.Jenkins.get().addNode(agent)
                 print agent.computer.jnlpMac""".formatted(work));
-        java("agent", work, "-Xmx512m", "-jar", jar.toString(), "-url", url, "-secret", secret.strip(), "-name", "bench",
-                "-webSocket", "-workDir", work.toString());
+        java(
+                "agent",
+                work,
+                "-Xmx512m",
+                "-jar",
+                jar.toString(),
+                "-url",
+                url,
+                "-secret",
+                secret.strip(),
+                "-name",
+                "bench",
+                "-webSocket",
+                "-workDir",
+                work.toString());
         await("computer/bench/api/json?tree=offline", "\"offline\":false");
     }
 

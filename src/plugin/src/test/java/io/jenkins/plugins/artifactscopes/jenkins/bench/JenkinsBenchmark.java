@@ -27,14 +27,15 @@ public final class JenkinsBenchmark {
     /** Arguments: the war, a directory with the plugins that it needs, our plugin, and perhaps {@code small} or {@code large}. */
     public static void main(String[] arguments) throws Exception {
         if (arguments.length < 3) {
-            throw new IllegalArgumentException("Say where they are: WAR PLUGINS-DIRECTORY ARTIFACT-SCOPES.HPI [small|large]");
+            throw new IllegalArgumentException(
+                    "Say where they are: WAR PLUGINS-DIRECTORY ARTIFACT-SCOPES.HPI [small|large]");
         }
         String only = arguments.length > 3 ? arguments[3] : "";
         Path directory = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "jenkins-bench");
         Map<JenkinsRow, String> measured = new LinkedHashMap<>();
         Path work = Files.createDirectories(directory.resolve("agent"));
-        try (BootedJenkins jenkins = new BootedJenkins(
-                directory, absolute(arguments[0]), absolute(arguments[1]), absolute(arguments[2]))) {
+        try (BootedJenkins jenkins =
+                new BootedJenkins(directory, absolute(arguments[0]), absolute(arguments[1]), absolute(arguments[2]))) {
             jenkins.startAgent(work);
             for (BenchTree tree : List.of(BenchTree.SMALL, BenchTree.LARGE)) {
                 if (only.isEmpty() || only.equals(tree.name())) {
@@ -65,8 +66,9 @@ public final class JenkinsBenchmark {
                 add(console, times);
             }
             // So that a large tree does not fill the disk.
-            jenkins.groovy("for (name in ['%1$s', '%1$s-remoting']) { jenkins.model.Jenkins.get().getItem(name).getBuildByNumber(%2$d).delete() }"
-                    .formatted(tree.name(), round + 1));
+            jenkins.groovy(
+                    "for (name in ['%1$s', '%1$s-remoting']) { jenkins.model.Jenkins.get().getItem(name).getBuildByNumber(%2$d).delete() }"
+                            .formatted(tree.name(), round + 1));
             System.out.println(tree.name() + ", round " + round + ": " + times);
         }
         Map<JenkinsRow, String> rows = new LinkedHashMap<>();
@@ -79,7 +81,9 @@ public final class JenkinsBenchmark {
     }
 
     private void direct(boolean on) throws IOException, InterruptedException {
-        jenkins.groovy("io.jenkins.plugins.artifactscopes.jenkins.configuration.ArtifactScopesConfiguration.get().directTransfer = " + on);
+        jenkins.groovy(
+                "io.jenkins.plugins.artifactscopes.jenkins.configuration.ArtifactScopesConfiguration.get().directTransfer = "
+                        + on);
     }
 
     private static void add(String console, Map<String, List<Double>> times) {

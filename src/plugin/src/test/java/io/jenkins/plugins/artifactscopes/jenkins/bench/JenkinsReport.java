@@ -31,7 +31,11 @@ final class JenkinsReport {
         }
         Map<JenkinsRow, String> rows = before(text.substring(begin, end));
         rows.putAll(measured);
-        StringBuilder table = new StringBuilder(BEGIN).append('\n').append(machine()).append("\n\n").append(HEAD);
+        StringBuilder table = new StringBuilder(BEGIN)
+                .append('\n')
+                .append(machine())
+                .append("\n\n")
+                .append(HEAD);
         for (JenkinsRow row : JenkinsRow.values()) {
             if (rows.containsKey(row)) {
                 table.append(rows.get(row)).append('\n');

@@ -11,7 +11,8 @@ enum JenkinsRow {
     PUSH_LARGE_STASH("the same", "push", "`stash`", "stash", 0.07),
     PULL_LARGE("pull of the same", "pull", "`unstash`", "unstash", 0.15),
     PUSH_LARGE_AGAIN("push of that tree again, 1 % changed", "again", "`archiveArtifacts`", "archive", 0.03),
-    REMOTING_PUSH_SMALL_ARCHIVE("push of the small files, remoting only", "remoting-push", "`archiveArtifacts`", "archive", 0.5),
+    REMOTING_PUSH_SMALL_ARCHIVE(
+            "push of the small files, remoting only", "remoting-push", "`archiveArtifacts`", "archive", 0.5),
     REMOTING_PUSH_SMALL_STASH("the same", "remoting-push", "`stash`", "stash", 0.5),
     REMOTING_PULL_SMALL("pull of the same, remoting only", "remoting-pull", "`unstash`", "unstash", 0.5),
     REMOTING_PUSH_LARGE_ARCHIVE("push of 1 GiB, remoting only", "remoting-push", "`archiveArtifacts`", "archive", 0.5),

@@ -34,4 +34,34 @@ public class StepsAcrossRestartTest {
             jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
         });
     }
+
+    @Test
+    public void shouldEndInAClearFailureWhenTheControllerGoesDownDuringAPush() throws Throwable {
+        sessions.then(jenkins -> {
+            WorkflowJob job = jenkins.createProject(WorkflowJob.class, "app");
+            job.setDefinition(new CpsFlowDefinition("""
+                    retry(count: 2, conditions: [nonresumable()]) {
+                      node {
+                        sh 'mkdir -p huge; truncate -s 64G huge/file; touch tried'
+                        if (!fileExists('again')) {
+                          writeFile file: 'again', text: ''
+                          echo 'now'
+                          artifactPush scope: 'workflow', path: 'huge'
+                        }
+                        assert artifactList(scope: 'workflow', path: '.') == []
+                        artifactPush scope: 'workflow', path: 'tried'
+                      }
+                    }""", true));
+            WorkflowRun run = job.scheduleBuild2(0).waitForStart();
+            jenkins.waitForMessage("now", run);
+            Thread.sleep(1000);
+        });
+        sessions.then(jenkins -> {
+            WorkflowRun run =
+                    jenkins.jenkins.getItemByFullName("app", WorkflowJob.class).getBuildByNumber(1);
+            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
+            jenkins.assertLogContains("`artifactPush` cannot be resumed after a controller restart", run);
+            jenkins.assertLogContains("Pushed tried to workflow: 1 file", run);
+        });
+    }
 }

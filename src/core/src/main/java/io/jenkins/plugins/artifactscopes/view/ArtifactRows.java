@@ -1,0 +1,67 @@
+package io.jenkins.plugins.artifactscopes.view;
+
+import io.jenkins.plugins.artifactscopes.catalog.ArtifactRecord;
+import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
+import io.jenkins.plugins.artifactscopes.store.Digest;
+import io.jenkins.plugins.artifactscopes.transfer.Amount;
+import java.time.Instant;
+
+/** Artifacts as lines of a list. */
+final class ArtifactRows {
+    private final Visit visit;
+    private final Times times;
+
+    ArtifactRows(Visit visit, Times times) {
+        this.visit = visit;
+        this.times = times;
+    }
+
+    static boolean isExpired(ArtifactRecord artifact, Instant now) {
+        return artifact.entries() == 0
+                || artifact.expiry().filter(at -> !at.isAfter(now)).isPresent();
+    }
+
+    Row row(ArtifactRecord artifact) {
+        boolean expired = isExpired(artifact, times.now());
+        Digest digest = artifact.digest();
+        ArtifactPath path = ArtifactPath.of(artifact.name());
+        return new Row(
+                ShownName.of(artifact.name()),
+                digest == null ? "folder" : FileRows.symbol(artifact.name()),
+                expired ? "" : address(Action.OPEN, artifact, path),
+                expired ? "expired" : "",
+                Amount.bytes(artifact.bytes()),
+                FileRows.number(artifact.files()),
+                times.of(artifact.updated()),
+                expires(artifact),
+                digest == null ? "" : digest.toString(),
+                artifact.pinned(),
+                deeds(artifact, path, expired));
+    }
+
+    TimeText expires(ArtifactRecord artifact) {
+        if (artifact.pinned()) {
+            return TimeText.none("kept: pinned");
+        }
+        return artifact.expiry().map(times::of).orElseGet(() -> TimeText.none("never"));
+    }
+
+    Deeds deeds(ArtifactRecord artifact, ArtifactPath path, boolean expired) {
+        boolean mayWrite = visit.access().mayWrite(artifact.scope());
+        boolean whole = path.value().equals(artifact.name());
+        String delete = mayWrite ? address(Action.DELETE, artifact, path) : "";
+        if (expired) {
+            return new Deeds("", "", "", "", delete);
+        }
+        return new Deeds(
+                artifact.digest() == null ? "" : address(Action.DOWNLOAD, artifact, path),
+                address(Action.ZIP, artifact, path),
+                mayWrite && whole && !artifact.pinned() ? address(Action.PIN, artifact, path) : "",
+                mayWrite && whole && artifact.pinned() ? address(Action.UNPIN, artifact, path) : "",
+                delete);
+    }
+
+    private String address(Action action, ArtifactRecord artifact, ArtifactPath path) {
+        return visit.addresses().artifact(action, artifact.id(), path);
+    }
+}

@@ -1,0 +1,135 @@
+package io.jenkins.plugins.artifactscopes.view;
+
+import io.jenkins.plugins.artifactscopes.http.Refusal;
+import io.jenkins.plugins.artifactscopes.scope.ScopeId;
+import io.jenkins.plugins.artifactscopes.transfer.UrlQuery;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Makes the pages that list artifacts and workflows. What a visitor may not see is not there: 404. */
+public final class ListPages {
+    /** Workflows that a project's page shows. */
+    static final int RECENT = 20;
+
+    /** Jobs that a workflow's page shows. */
+    static final int JOBS = 40;
+
+    private final PageSource source;
+
+    public ListPages(PageSource source) {
+        this.source = source;
+    }
+
+    /** A project, as far as the visitor may see it. */
+    public ProjectView project(Visit visit) throws Refusal {
+        visit.requireProject();
+        Times times = new Times(source.clock().instant());
+        long latest = source.runs().latest(visit.project());
+        WorkflowTable workflows = new WorkflowTable(
+                new WorkflowTables(source, visit, times).rows(latest, RECENT),
+                true,
+                latest > RECENT ? visit.addresses().workflows() : "");
+        boolean all = visit.access().mayReadAll(visit.project(), null);
+        return new ProjectView(
+                ShownName.of(visit.project()),
+                List.of(),
+                search(visit, visit.addresses().project(), "Search the project's artifacts by name"),
+                new ArtifactTables(source, visit, times)
+                        .all(ScopeId.project(visit.project()), "Artifacts of the project"),
+                workflows,
+                all ? new UsageTables(source, visit).table() : null);
+    }
+
+    /** A page of all workflows of a project. */
+    public WorkflowsView workflows(Visit visit) throws Refusal {
+        visit.requireProject();
+        Times times = new Times(source.clock().instant());
+        long latest = source.runs().latest(visit.project());
+        ListRequest request = visit.request();
+        List<WorkflowRow> rows =
+                new WorkflowTables(source, visit, times).rows(latest - request.offset(), ListRequest.PAGE);
+        return new WorkflowsView(
+                "Workflows",
+                trail(visit),
+                new WorkflowTable(rows, false, ""),
+                Pager.of(
+                        request,
+                        rows.size(),
+                        latest,
+                        "workflow",
+                        visit.addresses().workflows()));
+    }
+
+    /**
+     * A workflow, as far as the visitor may see it.
+     *
+     * @param afterJob shows the jobs after this one; empty for the first
+     */
+    public WorkflowView workflow(Visit visit, String workflow, String afterJob) throws Refusal {
+        ScopeId scope = known(visit, workflow);
+        ArtifactTables tables =
+                new ArtifactTables(source, visit, new Times(source.clock().instant()));
+        List<ScopeId> jobs = WorkflowTables.jobs(source, visit.project(), workflow, afterJob, JOBS + 1);
+        List<Section> sections = new ArrayList<>();
+        String last = "";
+        for (ScopeId job : jobs.subList(0, Math.min(JOBS, jobs.size()))) {
+            last = job.job().orElseThrow();
+            if (visit.access().mayRead(job)) {
+                sections.add(tables.glance(job, last));
+            }
+        }
+        String address = visit.addresses().workflow(workflow);
+        return new WorkflowView(
+                new Places(source, visit).title(workflow),
+                ShownName.of(workflow),
+                trail(visit),
+                search(visit, address, "Search the workflow's artifacts by name"),
+                tables.all(scope, "Artifacts of the workflow"),
+                sections,
+                jobs.size() > JOBS ? address + new UrlQuery().with("after", last) : "");
+    }
+
+    /** A job of a workflow. */
+    public JobView job(Visit visit, String workflow, String job) throws Refusal {
+        known(visit, workflow);
+        ScopeId scope = scope(() -> ScopeId.job(visit.project(), workflow, job));
+        visit.requireRead(scope);
+        List<Crumb> trail = new ArrayList<>(trail(visit));
+        trail.add(new Crumb(
+                new Places(source, visit).title(workflow), visit.addresses().workflow(workflow)));
+        return new JobView(
+                ShownName.of(job),
+                trail,
+                search(visit, visit.addresses().job(workflow, job), "Search the job's artifacts by name"),
+                new ArtifactTables(source, visit, new Times(source.clock().instant()))
+                        .all(scope, "Artifacts of the job"));
+    }
+
+    private ScopeId known(Visit visit, String workflow) throws Refusal {
+        visit.requireProject();
+        if (source.runs().number(visit.project(), workflow).isEmpty()) {
+            throw Visit.nothing();
+        }
+        ScopeId scope = ScopeId.workflow(visit.project(), workflow);
+        visit.requireRead(scope);
+        return scope;
+    }
+
+    private static ScopeId scope(Supplier<ScopeId> made) throws Refusal {
+        try {
+            return made.get();
+        } catch (IllegalArgumentException e) {
+            throw Visit.nothing();
+        }
+    }
+
+    private static SearchForm search(Visit visit, String address, String label) {
+        return SearchForm.of(visit.request(), address, label);
+    }
+
+    private static List<Crumb> trail(Visit visit) {
+        return List.of(
+                new Crumb(ShownName.of(visit.project()), visit.addresses().project()));
+    }
+}

@@ -1,0 +1,11 @@
+package io.jenkins.plugins.artifactscopes.view;
+
+import java.util.List;
+
+/** What a project's artifacts take: by kind of scope, then the scopes that take most. */
+public record UsageTable(String total, String files, String artifacts, List<UsageRow> kinds, List<UsageRow> biggest) {
+    public UsageTable {
+        kinds = List.copyOf(kinds);
+        biggest = List.copyOf(biggest);
+    }
+}

@@ -1,0 +1,32 @@
+package io.jenkins.plugins.artifactscopes.view;
+
+import java.util.List;
+
+/**
+ * A workflow: its artifacts and those of its jobs.
+ *
+ * @param subtitle its id
+ * @param jobs some of its jobs, in the order of their names
+ * @param moreJobs the address of the page with the jobs that follow; empty for none
+ */
+public record WorkflowView(
+        String title,
+        String subtitle,
+        List<Crumb> trail,
+        SearchForm search,
+        Table table,
+        List<Section> jobs,
+        String moreJobs)
+        implements View {
+    public WorkflowView {
+        jobs = List.copyOf(jobs);
+    }
+
+    public boolean cut() {
+        return !moreJobs.isEmpty();
+    }
+
+    public boolean divided() {
+        return !jobs.isEmpty();
+    }
+}

@@ -1,0 +1,6 @@
+package io.jenkins.plugins.artifactscopes.view;
+
+import java.util.List;
+
+/** All workflows of a project. */
+public record WorkflowsView(String title, List<Crumb> trail, WorkflowTable workflows, Pager pager) implements View {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.jenkins.plugins.artifactscopes.http.download;
+
+import org.jspecify.annotations.NullMarked;
