@@ -30,6 +30,7 @@ public final class ScopeService {
     private static final Logger LOGGER = Logger.getLogger(ScopeService.class.getName());
 
     private @Nullable RunningEngine running;
+    private final Object oneRedates = new Object();
     private boolean ended;
 
     public static ScopeService get() {
@@ -71,6 +72,18 @@ public final class ScopeService {
     /** @throws IOException as {@link #store} does */
     public Redating redating() throws IOException {
         return new Redating(running().engine().store(), running().engine().catalog());
+    }
+
+    /**
+     * Dates what is stored by policies that have changed.
+     *
+     * @param stop asked often; true ends it early, and the rest is done the next time
+     * @throws IOException as {@link #store} does
+     */
+    public void redate(BooleanSupplier stop) throws IOException {
+        synchronized (oneRedates) {
+            redating().resume(stop);
+        }
     }
 
     private synchronized RunningEngine running() throws IOException {

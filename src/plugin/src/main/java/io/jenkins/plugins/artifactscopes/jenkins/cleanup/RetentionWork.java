@@ -43,7 +43,7 @@ public final class RetentionWork extends AsyncPeriodicWork {
     }
 
     private static List<String> sweep(TaskListener listener) throws IOException {
-        ScopeService.get().redating().resume(Thread.currentThread()::isInterrupted);
+        ScopeService.get().redate(Thread.currentThread()::isInterrupted);
         SweepResult result = ScopeService.get().sweep(Thread.currentThread()::isInterrupted);
         listener.getLogger()
                 .println("Deleted what has expired: "

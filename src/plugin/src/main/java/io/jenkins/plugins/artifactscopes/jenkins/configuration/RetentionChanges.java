@@ -79,7 +79,7 @@ public final class RetentionChanges extends ItemListener {
 
     private static void redate() {
         try {
-            ScopeService.get().redating().resume(Thread.currentThread()::isInterrupted);
+            ScopeService.get().redate(Thread.currentThread()::isInterrupted);
         } catch (IOException e) {
             // What is not done is noted, and done before the next sweep.
             LOGGER.log(Level.WARNING, "Artifacts could not be dated anew", e);

@@ -24,6 +24,7 @@ public final class ScopeRetention extends AbstractDescribableImpl<ScopeRetention
     private List<AgeRule> rules = new ArrayList<>();
     private String keep = "";
     private String cap = "";
+    private String keepLatest = "";
 
     /** @throws IllegalArgumentException for an unknown scope; the message says which there are */
     @DataBoundConstructor
@@ -67,8 +68,35 @@ public final class ScopeRetention extends AbstractDescribableImpl<ScopeRetention
         Entered.age(this.cap);
     }
 
+    /** How many of the latest pushes to each name of the project scope stay; empty to leave that open. */
+    public String getKeepLatest() {
+        return keepLatest;
+    }
+
+    /** @throws IllegalArgumentException for another scope than the project's, and for what is no number of pushes */
+    @DataBoundSetter
+    public void setKeepLatest(@Nullable String count) {
+        String text = Entered.stripped(count);
+        count(text);
+        if (!text.isEmpty() && !scope.equals(Scope.PROJECT.word())) {
+            throw new IllegalArgumentException("Only the project scope keeps the latest pushes to a name.");
+        }
+        keepLatest = text;
+    }
+
+    private static @Nullable Integer count(String text) {
+        if (text.isEmpty()) {
+            return null;
+        }
+        if (!text.matches("\\d{1,4}") || Integer.parseInt(text) > ScopeRules.MAX_LATEST) {
+            throw new IllegalArgumentException("'" + text + "' is no number of pushes. Write one from 0 to "
+                    + ScopeRules.MAX_LATEST + ", or nothing.");
+        }
+        return Integer.valueOf(text);
+    }
+
     private ScopeRules compiled() {
-        return new ScopeRules(rules.stream().map(AgeRule::rule).toList(), Entered.age(keep), Entered.age(cap));
+        return new ScopeRules(rules.stream().map(AgeRule::rule).toList(), Entered.age(keep), Entered.age(cap), count(keepLatest));
     }
 
     /** @throws IllegalArgumentException when two of them are for the same scope */
@@ -109,6 +137,28 @@ public final class ScopeRetention extends AbstractDescribableImpl<ScopeRetention
         @RequirePOST
         public FormValidation doCheckCap(@AncestorInPath @Nullable Item item, @QueryParameter String value) {
             return Entered.check(item, () -> Entered.age(value.strip()));
+        }
+
+        @RequirePOST
+        public FormValidation doCheckKeepLatest(@AncestorInPath @Nullable Item item, @QueryParameter String value) {
+            return Entered.check(item, () -> count(value.strip()));
+        }
+
+        /** What would go at once with this default and this limit, and the rules that are saved. */
+        @RequirePOST
+        public FormValidation doPreview(
+                @AncestorInPath @Nullable Item item,
+                @QueryParameter String scope,
+                @QueryParameter String keep,
+                @QueryParameter String cap) {
+            FormValidation entered = Entered.check(item, () -> {
+                Scope.of(scope);
+                Entered.age(keep.strip());
+                Entered.age(cap.strip());
+            });
+            return entered.kind == FormValidation.Kind.OK
+                    ? new PreviewedChange(Scope.of(scope), Entered.age(keep.strip()), Entered.age(cap.strip())).show(item)
+                    : entered;
         }
     }
 }

@@ -11,11 +11,12 @@ import java.util.Random;
  * @param name also of the jobs
  * @param files in directories of 100
  * @param bytes of each
- * @param rounds that are measured, after one that is not
+ * @param warmUp rounds that are not measured
+ * @param rounds that are measured
  */
-record BenchTree(String name, int files, int bytes, int rounds) {
-    static final BenchTree SMALL = new BenchTree("small", 10_000, 4 << 10, 5);
-    static final BenchTree LARGE = new BenchTree("large", 256, 4 << 20, 3);
+record BenchTree(String name, int files, int bytes, int warmUp, int rounds) {
+    static final BenchTree SMALL = new BenchTree("small", 10_000, 4 << 10, 1, 5);
+    static final BenchTree LARGE = new BenchTree("large", 256, 4 << 20, 0, 3);
 
     void create(Path tree) throws IOException {
         Random random = new Random(files);

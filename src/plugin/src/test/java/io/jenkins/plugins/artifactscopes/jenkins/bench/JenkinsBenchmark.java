@@ -57,12 +57,12 @@ public final class JenkinsBenchmark {
         jenkins.createJob(tree.name(), tree.script());
         jenkins.createJob(tree.name() + "-remoting", tree.remotingScript());
         Map<String, List<Double>> times = new HashMap<>();
-        for (int round = 0; round <= tree.rounds(); round++) {
+        for (int round = 0; round < tree.warmUp() + tree.rounds(); round++) {
             direct(true);
             String console = jenkins.build(tree.name(), round + 1);
             direct(false);
             console += jenkins.build(tree.name() + "-remoting", round + 1);
-            if (round > 0) {
+            if (round >= tree.warmUp()) {
                 add(console, times);
             }
             // So that a large tree does not fill the disk.

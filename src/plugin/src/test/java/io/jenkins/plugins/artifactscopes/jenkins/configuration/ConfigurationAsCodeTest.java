@@ -69,6 +69,8 @@ public class ConfigurationAsCodeTest {
         refuses("quotaFiles: '-1'", "is no number of files");
         refuses("retention: [{scope: 'run'}]", "Use one of: job, workflow, project.");
         refuses("retention: [{scope: 'job', keep: 'soon'}]", "is no time to expire in");
+        refuses("retention: [{scope: 'job', keepLatest: '3'}]", "Only the project scope");
+        refuses("retention: [{scope: 'project', keepLatest: '-3'}]", "is no number of pushes");
         refuses("retention: [{scope: 'job'}, {scope: 'job'}]", "is set twice");
         refuses("retention: [{scope: 'job', rules: [{selector: '[', keep: '1d'}]}]", "[");
     }
