@@ -1,7 +1,9 @@
 package io.jenkins.plugins.artifactscopes.jenkins.agent;
 
+import java.io.IOException;
 import java.io.Serializable;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 
 /**
@@ -12,7 +14,15 @@ import java.time.Duration;
  * @param silence how long the other end may be silent before the transfer goes another way
  */
 record DirectAddress(String controller, String path, Duration silence) implements Serializable {
-    URI url() {
-        return URI.create(controller + path);
+    URI url() throws IOException {
+        try {
+            return new URI(text());
+        } catch (URISyntaxException e) {
+            throw new IOException(controller + " is no address.", e);
+        }
+    }
+
+    String text() {
+        return controller + path;
     }
 }

@@ -73,7 +73,7 @@ final class Ways {
         unreachable = false;
     }
 
-    private static HttpTarget target(DirectAddress address) {
+    private static HttpTarget target(DirectAddress address) throws IOException {
         return new HttpTarget(address.url(), "", Reach.LONGEST, address.silence(), Retries.FEW);
     }
 
@@ -96,7 +96,7 @@ final class Ways {
         String message = failure.getMessage();
         return message == null
                 ? failure.getClass().getSimpleName()
-                : message.replace(address.url().toString(), address.controller());
+                : message.replace(address.text(), address.controller());
     }
 
     /** A transfer, by one way. */

@@ -28,8 +28,8 @@ record PreviewedChange(
         };
         try {
             ScopeService service = ScopeService.get();
-            RetentionPreview preview = new RetentionPreview(
-                    service.store(), service.catalog(), changed, saved, scope, Instant.now());
+            RetentionPreview preview =
+                    new RetentionPreview(service.store(), service.catalog(), changed, saved, scope, Instant.now());
             return FormValidation.ok(item == null ? preview.ofAll() : preview.of(item.getFullName()));
         } catch (IOException e) {
             return FormValidation.error(e, "What is stored cannot be looked at: " + e.getMessage());

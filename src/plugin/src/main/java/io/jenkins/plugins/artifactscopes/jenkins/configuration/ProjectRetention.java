@@ -71,7 +71,6 @@ public final class ProjectRetention implements RetentionSettings {
         changed.setRetention(scopes);
         job.removeProperty(ArtifactScopesProperty.class);
         job.addProperty(changed);
-        RetentionChanges.get().onUpdated(job);
     }
 
     private static void set(List<ScopeRetention> scopes, String scope, String keep) {

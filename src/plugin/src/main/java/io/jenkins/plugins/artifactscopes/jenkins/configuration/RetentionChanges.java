@@ -2,9 +2,11 @@ package io.jenkins.plugins.artifactscopes.jenkins.configuration;
 
 import hudson.Extension;
 import hudson.ExtensionList;
-import hudson.model.Item;
+import hudson.XmlFile;
 import hudson.model.Job;
+import hudson.model.Saveable;
 import hudson.model.listeners.ItemListener;
+import hudson.model.listeners.SaveableListener;
 import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
 import io.jenkins.plugins.artifactscopes.retention.Redating;
 import io.jenkins.plugins.artifactscopes.retention.RetentionPolicy;
@@ -42,9 +44,9 @@ public final class RetentionChanges extends ItemListener {
         loaded = true;
     }
 
-    @Override
-    public void onUpdated(Item item) {
-        if (!loaded || !(item instanceof Job<?, ?> job)) {
+    /** The job was saved, by whatever way. */
+    void saved(Job<?, ?> job) {
+        if (!loaded) {
             return;
         }
         RetentionPolicy now = policy(job);
@@ -90,5 +92,16 @@ public final class RetentionChanges extends ItemListener {
     @FunctionalInterface
     private interface Note {
         void in(Redating redating) throws IOException;
+    }
+
+    /** Hears of every way in which a job is changed: forms, steps, scripts. */
+    @Extension
+    public static final class Saves extends SaveableListener {
+        @Override
+        public void onChange(Saveable saved, XmlFile file) {
+            if (saved instanceof Job<?, ?> job) {
+                get().saved(job);
+            }
+        }
     }
 }

@@ -93,7 +93,8 @@ final class RetentionPreview {
                             .isPresent();
                 }
                 if (entry.isFile()
-                        && policy.decide(scope, entry.path(), entry.push(), pinned).isDue(now)) {
+                        && policy.decide(scope, entry.path(), entry.push(), pinned)
+                                .isDue(now)) {
                     files++;
                     bytes += entry.size();
                 }

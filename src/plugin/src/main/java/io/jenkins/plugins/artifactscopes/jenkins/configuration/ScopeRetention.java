@@ -96,7 +96,8 @@ public final class ScopeRetention extends AbstractDescribableImpl<ScopeRetention
     }
 
     private ScopeRules compiled() {
-        return new ScopeRules(rules.stream().map(AgeRule::rule).toList(), Entered.age(keep), Entered.age(cap), count(keepLatest));
+        return new ScopeRules(
+                rules.stream().map(AgeRule::rule).toList(), Entered.age(keep), Entered.age(cap), count(keepLatest));
     }
 
     /** @throws IllegalArgumentException when two of them are for the same scope */
@@ -157,7 +158,8 @@ public final class ScopeRetention extends AbstractDescribableImpl<ScopeRetention
                 Entered.age(cap.strip());
             });
             return entered.kind == FormValidation.Kind.OK
-                    ? new PreviewedChange(Scope.of(scope), Entered.age(keep.strip()), Entered.age(cap.strip())).show(item)
+                    ? new PreviewedChange(Scope.of(scope), Entered.age(keep.strip()), Entered.age(cap.strip()))
+                            .show(item)
                     : entered;
         }
     }

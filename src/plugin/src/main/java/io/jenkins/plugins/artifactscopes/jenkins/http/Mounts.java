@@ -34,9 +34,13 @@ final class Mounts {
     private @Nullable Servlets servlets;
 
     /** Made when they are first needed, because the engine is. */
-    synchronized Servlets servlets() throws IOException {
+    private synchronized Servlets servlets() throws Refusal {
         if (servlets == null) {
-            servlets = Servlets.make();
+            try {
+                servlets = Servlets.make();
+            } catch (IOException e) {
+                throw new Refusal(503, "Artifacts cannot be reached now: " + e.getMessage());
+            }
         }
         return servlets;
     }
@@ -115,7 +119,7 @@ final class Mounts {
      *
      * @param path below the context, in the form in which Jenkins will look for what serves it
      */
-    boolean isSigned(HttpServletRequest request, String path) throws IOException {
+    boolean isSigned(HttpServletRequest request, String path) throws Refusal {
         return Granted.of(below(path)).isPresent()
                 || below(path).startsWith(TRANSFERS + "/")
                         && servlets().transfers().isSigned(mounted(request, path, TRANSFERS));

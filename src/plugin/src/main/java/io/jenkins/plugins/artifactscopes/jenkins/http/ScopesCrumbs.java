@@ -3,6 +3,7 @@ package io.jenkins.plugins.artifactscopes.jenkins.http;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.security.csrf.CrumbExclusion;
+import io.jenkins.plugins.artifactscopes.http.Refusal;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,11 +24,19 @@ public final class ScopesCrumbs extends CrumbExclusion {
         if (path == null || Mounts.below(path).isEmpty()) {
             return false;
         }
-        Mounts mounts = ExtensionList.lookupSingleton(ScopesAddress.class).mounts();
-        if (!mounts.isSigned(request, path) && !Caller.isByToken(request)) {
+        if (!isSigned(request, path) && !Caller.isByToken(request)) {
             return false;
         }
         chain.doFilter(request, response);
         return true;
+    }
+
+    private static boolean isSigned(HttpServletRequest request, String path) {
+        try {
+            return ExtensionList.lookupSingleton(ScopesAddress.class).mounts().isSigned(request, path);
+        } catch (Refusal e) {
+            // As long as nothing can be served, nothing is let in.
+            return false;
+        }
     }
 }
