@@ -2,6 +2,7 @@ package io.jenkins.plugins.artifactscopes.cli;
 
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.store.ExpireIn;
+import io.jenkins.plugins.artifactscopes.store.Origin;
 import io.jenkins.plugins.artifactscopes.store.PushOptions.Overwrite;
 import io.jenkins.plugins.artifactscopes.transfer.PushReport;
 import io.jenkins.plugins.artifactscopes.transfer.PushRequest;
@@ -49,6 +50,9 @@ final class PushCommand extends ScopeCommand {
     @Option(names = "--allow-empty", description = "Push a directory even if no file is in it.")
     private boolean allowEmpty;
 
+    @Mixin
+    private final Revision revision = new Revision();
+
     PushCommand(Shell shell) {
         super(shell);
     }
@@ -57,6 +61,7 @@ final class PushCommand extends ScopeCommand {
     void work() throws IOException {
         ExpireIn wanted = expiry();
         ArtifactPath name = destination == null ? null : nonRoot(destination);
+        Origin origin = revision.origin(shell().environment());
         Path source = shell().directory().resolve(path);
         ScopeAccess access = connect();
         if (!Files.exists(source, LinkOption.NOFOLLOW_LINKS)) {
@@ -65,7 +70,14 @@ final class PushCommand extends ScopeCommand {
         }
         ArtifactPath target = name == null ? baseName(source) : name;
         PushRequest request = new PushRequest(
-                source, target, filter.filter(), force ? Overwrite.REPLACE : Overwrite.REFUSE, wanted, allowEmpty);
+                source,
+                target,
+                filter.filter(),
+                force ? Overwrite.REPLACE : Overwrite.REFUSE,
+                wanted,
+                allowEmpty,
+                origin,
+                null);
         push(access, request);
     }
 

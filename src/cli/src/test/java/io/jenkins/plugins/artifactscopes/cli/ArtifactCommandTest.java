@@ -6,6 +6,7 @@ import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.Entry.Kind;
 import io.jenkins.plugins.artifactscopes.store.ExpireIn;
+import io.jenkins.plugins.artifactscopes.store.Origin;
 import io.jenkins.plugins.artifactscopes.store.PushOptions.Overwrite;
 import io.jenkins.plugins.artifactscopes.transfer.ListedEntry;
 import io.jenkins.plugins.artifactscopes.transfer.PushRequest;
@@ -98,6 +99,24 @@ public class ArtifactCommandTest {
         assertThat(push.filter().includes()).hasSize(1);
         assertThat(push.filter().excludes()).hasSize(1);
         assertThat(push.allowEmpty()).isTrue();
+    }
+
+    @Test
+    public void shouldTellWhatTheRunIsBuiltFromByOptionOrAsTheCiSystemSays() {
+        environment.put("GIT_BRANCH", "origin/main");
+        environment.put("GIT_COMMIT", "0123456789abcdef");
+        run("push", "workflow", "logs");
+        environment.put("CHANGE_BRANCH", "feature/x");
+        environment.put("ARTIFACT_SHA", "no commit");
+        run("push", "workflow", "logs");
+        run("push", "workflow", "logs", "--branch", "b", "--sha", "abcdef0");
+        assertThat(access.pushes)
+                .extracting(PushRequest::origin)
+                .containsExactly(
+                        new Origin("main", "0123456789abcdef"),
+                        new Origin("feature/x", "0123456789abcdef"),
+                        new Origin("b", "abcdef0"));
+        assertThat(run("push", "workflow", "logs", "--sha", "HEAD")).isEqualTo(2);
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.jenkins.plugins.artifactscopes.catalog.ArtifactQuery.Direction;
 import io.jenkins.plugins.artifactscopes.catalog.UsageIndex.Measure;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.Entry;
+import io.jenkins.plugins.artifactscopes.store.ExpireIn;
 import io.jenkins.plugins.artifactscopes.store.PushInfo;
 import io.jenkins.plugins.artifactscopes.store.QuotaExceeded;
 import io.jenkins.plugins.artifactscopes.store.StoreListener;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import org.h2.mvstore.MVStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every artifact of every scope: by id, by project, by run, by name, by expiry, and what they take. Rebuilt at need by {@link #clear}
@@ -28,7 +30,7 @@ import org.h2.mvstore.MVStore;
  */
 public final class Catalog implements StoreListener {
     private final CatalogRows rows;
-    private final Retention retention;
+    private final Dates dates;
     private final Pins pins;
     private final QuotaGuard quota;
     private final Expiries expiries;
@@ -39,10 +41,10 @@ public final class Catalog implements StoreListener {
      */
     public Catalog(MVStore store, ReadWriteLock consistency, Retention retention, Pins pins, Quotas quotas) {
         this.rows = new CatalogRows(store, consistency.readLock());
-        this.retention = retention;
+        this.dates = new Dates(rows, retention, pins);
         this.pins = pins;
         this.quota = new QuotaGuard(quotas, rows.usage);
-        this.expiries = new Expiries(rows, retention);
+        this.expiries = new Expiries(rows, dates);
     }
 
     /** What expires when. */
@@ -136,6 +138,24 @@ public final class Catalog implements StoreListener {
                 }));
     }
 
+    /**
+     * Changes how long an artifact is wanted, counted from the push of each of its files, those to come included. Whoever calls this has
+     * it {@link Expiries#redate dated anew}. Waits as {@link #pin} does.
+     *
+     * @param wanted null for what its pushers ask for
+     */
+    public void expireIn(long id, @Nullable ExpireIn wanted) {
+        rows.pinning.writeLock().lock();
+        try {
+            rows.change(() -> rows.artifacts
+                    .find(id)
+                    .filter(found -> found.entries() > 0)
+                    .ifPresent(artifact -> pins.setExpireIn(artifact.id(), wanted)));
+        } finally {
+            rows.pinning.writeLock().unlock();
+        }
+    }
+
     /** Lists an expired artifact no more. */
     public void dropExpired(long id) {
         rows.change(() -> rows.expired.drop(id));
@@ -156,7 +176,7 @@ public final class Catalog implements StoreListener {
         if (push.number() <= rows.lastCommit(scope)) {
             return KnownChange.INSTANCE;
         }
-        return new CatalogChange(rows, retention, pins, scope, push);
+        return new CatalogChange(rows, dates, pins, scope, push);
     }
 
     @Override
@@ -181,7 +201,7 @@ public final class Catalog implements StoreListener {
 
     @Override
     public Optional<Instant> expires(ScopeId scope, Entry entry) {
-        Optional<Instant> expires = retention.expires(scope, entry, () -> expiries.newer(scope, entry));
+        Optional<Instant> expires = dates.expires(scope, entry, () -> expiries.newer(scope, entry));
         boolean pinned = expires.isPresent()
                 && rows.read(() -> rows.artifacts.isPinned(scope, entry.path().artifact()));
         return pinned ? Optional.empty() : expires;

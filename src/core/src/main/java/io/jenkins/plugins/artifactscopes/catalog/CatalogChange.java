@@ -4,7 +4,6 @@ import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.Entry;
 import io.jenkins.plugins.artifactscopes.store.PushInfo;
 import io.jenkins.plugins.artifactscopes.store.StoreListener.Change;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,7 +18,7 @@ final class CatalogChange implements Change {
     static final int BATCH = 256;
 
     private final CatalogRows rows;
-    private final Retention retention;
+    private final Dates dates;
     private final Pins pins;
     private final ScopeId scope;
     private final PushInfo push;
@@ -29,9 +28,9 @@ final class CatalogChange implements Change {
     private final Map<String, ArtifactDelta> deltas = new LinkedHashMap<>();
     private final List<Due> notes = new ArrayList<>();
 
-    CatalogChange(CatalogRows rows, Retention retention, Pins pins, ScopeId scope, PushInfo push) {
+    CatalogChange(CatalogRows rows, Dates dates, Pins pins, ScopeId scope, PushInfo push) {
         this.rows = rows;
-        this.retention = retention;
+        this.dates = dates;
         this.pins = pins;
         this.scope = scope;
         this.push = push;
@@ -47,12 +46,12 @@ final class CatalogChange implements Change {
 
     @Override
     public void put(Entry entry) {
-        Optional<Instant> expires = retention.expires(scope, entry);
         String artifact = entry.path().artifact();
         // It is the latest of its name, now.
-        delta(artifact).put(entry, expires.isEmpty() ? expires : retention.expires(scope, entry, () -> 0));
+        Dates.Dated dated = dates.date(scope, entry, ids.get(artifact), () -> 0);
+        delta(artifact).put(entry, dated.shown());
         if (entry.kind() != Entry.Kind.DIRECTORY) {
-            (ids.containsKey(artifact) ? fresh : amongOthers).add(entry, expires);
+            (ids.containsKey(artifact) ? fresh : amongOthers).add(entry, dated.due());
         }
     }
 
@@ -110,6 +109,7 @@ final class CatalogChange implements Change {
         } else {
             rows.remove(before);
             pins.set(scope, before.id(), false);
+            pins.setExpireIn(before.id(), null);
         }
         delta.pushes().forEach((number, count) -> rows.pushes.add(scope, delta.name(), number, count));
         if (before != null && after.isPresent() && delta.pushes().containsKey(push.number())) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.artifactscopes.catalog;
 
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.Entry;
+import io.jenkins.plugins.artifactscopes.store.PushInfo;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,11 +19,11 @@ public final class Expiries {
     private static final int MOST_NEWER = 1000;
 
     private final CatalogRows rows;
-    private final Retention retention;
+    private final Dates dates;
 
-    Expiries(CatalogRows rows, Retention retention) {
+    Expiries(CatalogRows rows, Dates dates) {
         this.rows = rows;
-        this.retention = retention;
+        this.dates = dates;
     }
 
     /** When the next sweep has something to look at; empty for never. */
@@ -112,6 +113,11 @@ public final class Expiries {
         return noted[0];
     }
 
+    /** The push of an entry, for the rules: with what somebody asked for the artifact since in the place of what the pusher asked. */
+    public PushInfo asked(ScopeId scope, Entry entry) {
+        return dates.asked(scope, entry);
+    }
+
     /** The artifact of this name. */
     public Optional<ArtifactRecord> find(ScopeId scope, String artifact) {
         return rows.read(() -> rows.artifacts.find(scope, artifact));
@@ -154,7 +160,7 @@ public final class Expiries {
         DueRuns runs = runs(scope, true, notes);
         while (entries.hasNext()) {
             Entry entry = entries.next();
-            runs.add(entry, retention.expires(scope, entry, () -> newer(scope, entry)));
+            runs.add(entry, dates.expires(scope, entry, () -> newer(scope, entry)));
             write(notes, BATCH);
         }
         runs.finish();
@@ -183,39 +189,39 @@ public final class Expiries {
     }
 
     /**
-     * Dates a scope by the rules of today.
+     * Dates a scope, or one artifact of it, by the rules of today.
      *
      * @param version the number of the newest commit that {@code entries} show
-     * @param entries all of the scope, in order
+     * @param entries all of the scope or artifact, in order
      */
     public void redate(ScopeId scope, long version, Iterator<Entry> entries) {
         List<Due> notes = new ArrayList<>();
         DueRuns runs = runs(scope, false, notes);
-        ArtifactDelta dates = new ArtifactDelta("");
+        ArtifactDelta sum = new ArtifactDelta("");
         while (entries.hasNext()) {
             Entry entry = entries.next();
             String artifact = entry.path().artifact();
-            if (!artifact.equals(dates.name())) {
-                writeDates(scope, version, dates);
-                dates = new ArtifactDelta(artifact);
+            if (!artifact.equals(sum.name())) {
+                writeDates(scope, version, sum);
+                sum = new ArtifactDelta(artifact);
             }
-            Optional<Instant> expires = retention.expires(scope, entry);
-            dates.put(entry, retention.expires(scope, entry, () -> newer(scope, entry)));
+            Dates.Dated dated = dates.date(scope, entry, null, () -> newer(scope, entry));
+            sum.put(entry, dated.shown());
             if (entry.kind() != Entry.Kind.DIRECTORY) {
-                runs.add(entry, expires);
+                runs.add(entry, dated.due());
             }
             write(notes, BATCH);
         }
         runs.finish();
         write(notes, 1);
-        writeDates(scope, version, dates);
+        writeDates(scope, version, sum);
     }
 
-    private void writeDates(ScopeId scope, long version, ArtifactDelta dates) {
+    private void writeDates(ScopeId scope, long version, ArtifactDelta sum) {
         rows.change(() -> rows.artifacts
-                .find(scope, dates.name())
-                .ifPresent(artifact -> rows.artifacts.put(artifact.withExpires(
-                        artifact.commit() > version ? dates.expires(artifact) : dates.expires()))));
+                .find(scope, sum.name())
+                .ifPresent(artifact -> rows.artifacts.put(
+                        artifact.withExpires(artifact.commit() > version ? sum.expires(artifact) : sum.expires()))));
     }
 
     /** Ends to date a project anew: what was noted by the rules before goes. */

@@ -1,12 +1,9 @@
 package io.jenkins.plugins.artifactscopes.catalog;
 
 import io.jenkins.plugins.artifactscopes.catalog.KeyType.Field;
+import io.jenkins.plugins.artifactscopes.store.Origin;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.Lock;
@@ -16,27 +13,25 @@ import org.h2.mvstore.type.LongDataType;
 import org.h2.mvstore.type.StringDataType;
 
 /**
- * Numbers the runs of each project in the order in which they first push, and never gives a number twice. The log, one line a run with
- * project and run, is the truth; the rows in the MVStore are read from it again when they are lost or behind.
+ * Numbers the runs of each project in the order in which they first push, and never gives a number twice; and keeps what their pushers
+ * told of them. The log is the truth: a line {@code project, run} for a number, one {@code "", project, run, branch, sha} for what was
+ * told, parted by tabs, which no name can have.
  */
 public final class LoggedRuns implements Runs {
-    private static final String OFFSET = "offset";
-    private static final int CHUNK = 1 << 16;
+    private static final int TOLD = 5;
 
-    private final Path log;
-    private final Lock changing;
+    private final LineLog log;
     private final MVMap<Key, Long> numbers;
     private final MVMap<Key, String> workflows;
     private final MVMap<String, Long> latest;
-    private final MVMap<String, Long> state;
+    private final MVMap<Key, String> origins;
 
     /**
      * @param log made when it is missing
      * @param changing held around every change, so that no half of one is written to disk
      */
     public LoggedRuns(MVStore store, Lock changing, Path log) throws IOException {
-        this.log = log;
-        this.changing = changing;
+        this.log = new LineLog(store, "runs.state", changing, log);
         numbers = store.openMap(
                 "runs.numbers",
                 new MVMap.Builder<Key, Long>()
@@ -52,64 +47,33 @@ public final class LoggedRuns implements Runs {
                 new MVMap.Builder<String, Long>()
                         .keyType(StringDataType.INSTANCE)
                         .valueType(LongDataType.INSTANCE));
-        state = store.openMap(
-                "runs.state",
-                new MVMap.Builder<String, Long>()
-                        .keyType(StringDataType.INSTANCE)
-                        .valueType(LongDataType.INSTANCE));
-        catchUp();
+        origins = store.openMap(
+                "runs.origins",
+                new MVMap.Builder<Key, String>()
+                        .keyType(new KeyType(Field.TEXT, Field.TEXT))
+                        .valueType(StringDataType.INSTANCE));
+        this.log.catchUp(this::clear, this::add);
     }
 
-    /** Reads what the rows lack, and cuts off what a crash left of a line. */
-    private void catchUp() throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(log, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            if (offset() > channel.size()) {
-                numbers.clear();
-                workflows.clear();
-                latest.clear();
-                state.clear();
-            }
-            long read = offset();
-            ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
-            while (read < channel.size()) {
-                int count = channel.read(chunk.clear(), read);
-                int end = lineEnd(chunk.array(), count);
-                if (end == 0) {
-                    break;
-                }
-                for (String line : new String(chunk.array(), 0, end, StandardCharsets.UTF_8).split("\n")) {
-                    add(line);
-                }
-                read += end;
-                state.put(OFFSET, read);
-            }
-            channel.truncate(read);
-        }
-    }
-
-    private long offset() {
-        return state.getOrDefault(OFFSET, 0L);
-    }
-
-    private static int lineEnd(byte[] bytes, int count) {
-        int end = count;
-        while (end > 0 && bytes[end - 1] != '\n') {
-            end--;
-        }
-        return end;
+    private void clear() {
+        numbers.clear();
+        workflows.clear();
+        latest.clear();
+        origins.clear();
     }
 
     private void add(String line) throws IOException {
-        int tab = line.indexOf('\t');
-        if (tab < 0) {
-            throw new IOException(log + " is damaged: a line is no project and run: " + line
-                    + ". Delete it, and runs are numbered anew.");
+        String[] parts = line.split("\t", -1);
+        if (parts.length == 2) {
+            give(parts[0], parts[1]);
+        } else if (parts.length == TOLD && parts[0].isEmpty()) {
+            origins.put(Key.of(parts[1], parts[2]), parts[3] + '\t' + parts[4]);
+        } else {
+            throw log.damaged(line, "runs are numbered anew");
         }
-        add(line.substring(0, tab), line.substring(tab + 1));
     }
 
-    private void add(String project, String workflow) {
+    private void give(String project, String workflow) {
         long number = latest.getOrDefault(project, 0L) + 1;
         if (numbers.putIfAbsent(Key.of(project, workflow), number) == null) {
             workflows.put(Key.of(project, number), workflow);
@@ -119,33 +83,18 @@ public final class LoggedRuns implements Runs {
 
     /** Gives the run a number unless it has one. */
     public void push(String project, String workflow) throws IOException {
-        if (numbers.containsKey(Key.of(project, workflow))) {
-            return;
-        }
-        changing.lock();
-        try {
-            append(project, workflow);
-        } finally {
-            changing.unlock();
+        if (!numbers.containsKey(Key.of(project, workflow))) {
+            // Another thread may have written the same line meanwhile; the second gives no number.
+            log.append(project + '\t' + workflow, this::add);
         }
     }
 
-    private synchronized void append(String project, String workflow) throws IOException {
-        if (numbers.containsKey(Key.of(project, workflow))) {
-            return;
+    /** Keeps what a pusher of the run told; what was told before goes. {@link Origin#NONE} tells nothing. */
+    public void tell(String project, String workflow, Origin origin) throws IOException {
+        if (!origin.equals(Origin.NONE) && !origin(project, workflow).equals(origin)) {
+            log.append(
+                    String.join("\t", "", project, workflow, origin.branchOrEmpty(), origin.shaOrEmpty()), this::add);
         }
-        // Neither name can have a tab or a line end.
-        ByteBuffer line = StandardCharsets.UTF_8.encode(project + '\t' + workflow + '\n');
-        long at = offset();
-        try (FileChannel channel = FileChannel.open(log, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            channel.truncate(at);
-            while (line.hasRemaining()) {
-                at += channel.write(line, at);
-            }
-            channel.force(false);
-        }
-        add(project, workflow);
-        state.put(OFFSET, at);
     }
 
     @Override
@@ -162,5 +111,15 @@ public final class LoggedRuns implements Runs {
     @Override
     public Optional<String> workflow(String project, long number) {
         return number < 1 ? Optional.empty() : Optional.ofNullable(workflows.get(Key.of(project, number)));
+    }
+
+    @Override
+    public Origin origin(String project, String workflow) {
+        String told = origins.isEmpty() ? null : origins.get(Key.of(project, workflow));
+        if (told == null) {
+            return Origin.NONE;
+        }
+        int tab = told.indexOf('\t');
+        return Origin.of(told.substring(0, tab), told.substring(tab + 1));
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.artifactscopes.catalog;
 
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.Entry;
+import io.jenkins.plugins.artifactscopes.store.Origin;
 import io.jenkins.plugins.artifactscopes.store.PushInfo;
 import io.jenkins.plugins.artifactscopes.store.QuotaExceeded;
 import io.jenkins.plugins.artifactscopes.store.StoreListener;
@@ -35,6 +36,20 @@ public final class RunListener implements StoreListener {
         } catch (IOException e) {
             // The push is durable and stands. The run's next one tries again.
             LOGGER.log(Level.WARNING, "Run " + workflow + " of " + project + " could not be numbered", e);
+        }
+    }
+
+    @Override
+    public void told(ScopeId scope, Origin origin) {
+        scope.workflow().ifPresent(workflow -> tell(scope.project(), workflow, origin));
+    }
+
+    private void tell(String project, String workflow, Origin origin) {
+        try {
+            runs.tell(project, workflow, origin);
+        } catch (IOException e) {
+            // No reason to refuse the push. The run's next one tries again.
+            LOGGER.log(Level.WARNING, "What run " + workflow + " of " + project + " was built from is not kept", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.artifactscopes.catalog;
 
+import io.jenkins.plugins.artifactscopes.store.Origin;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -14,5 +15,10 @@ public interface Runs {
     /** The highest number that a run of the project has; 0 for none, and where the host does not tell. */
     default long latest(String project) {
         return 0;
+    }
+
+    /** What the run was built from, as far as somebody told. */
+    default Origin origin(String project, String workflow) {
+        return Origin.NONE;
     }
 }

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.artifactscopes.engine;
 
 import io.jenkins.plugins.artifactscopes.catalog.Catalog;
+import io.jenkins.plugins.artifactscopes.catalog.LoggedPins;
 import io.jenkins.plugins.artifactscopes.catalog.LoggedRuns;
 import io.jenkins.plugins.artifactscopes.catalog.RunListener;
 import io.jenkins.plugins.artifactscopes.catalog.Runs;
-import io.jenkins.plugins.artifactscopes.catalog.StoredPins;
 import io.jenkins.plugins.artifactscopes.retention.Kept;
 import io.jenkins.plugins.artifactscopes.retention.PolicyRetention;
 import io.jenkins.plugins.artifactscopes.retention.RetentionSweep;
@@ -68,7 +68,11 @@ public final class Engine implements Closeable {
         ReentrantReadWriteLock consistency = new ReentrantReadWriteLock(true);
         index = new IndexFile(maps, consistency);
         catalog = new Catalog(
-                maps, consistency, new PolicyRetention(options.policies()), new StoredPins(maps), options.quotas());
+                maps,
+                consistency,
+                new PolicyRetention(options.policies()),
+                new LoggedPins(maps, consistency.readLock(), options.directory().resolve("pins")),
+                options.quotas());
         ids = new ArtifactIds(options.clock());
         runs = new LoggedRuns(maps, consistency.readLock(), options.directory().resolve("runs"));
         store = new DiskScopeStore(

@@ -9,9 +9,11 @@ import io.jenkins.plugins.artifactscopes.transfer.MalformedTransfer;
 import io.jenkins.plugins.artifactscopes.transfer.PlanTooLarge;
 import io.jenkins.plugins.artifactscopes.transfer.PushBusy;
 import io.jenkins.plugins.artifactscopes.transfer.PushUnknown;
+import io.jenkins.plugins.artifactscopes.transfer.TooManyPushes;
 import io.jenkins.plugins.artifactscopes.transfer.TransferFailed;
 import io.jenkins.plugins.artifactscopes.transfer.TransferJson;
 import io.jenkins.plugins.artifactscopes.transfer.WrongContent;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.EOFException;
 import java.io.IOException;
@@ -24,10 +26,11 @@ public final class Answers {
     private static final Logger LOGGER = Logger.getLogger(Answers.class.getName());
     private static final int INSUFFICIENT_STORAGE = 507;
     private static final int UNPROCESSABLE = 422;
+    private static final int TOO_MANY_REQUESTS = 429;
 
     private final String documentation;
 
-    /** @param documentation the address that errors point to */
+    /** @param documentation the address that errors point to; one that begins with a slash is below the host's own, context path included */
     public Answers(String documentation) {
         this.documentation = documentation;
     }
@@ -37,6 +40,17 @@ public final class Answers {
         response.setContentType("application/json; charset=utf-8");
         response.setContentLength(json.length);
         response.getOutputStream().write(json);
+    }
+
+    /** These answers with the whole address of the documentation, as the sender of {@code request} reaches it. */
+    public Answers to(HttpServletRequest request) {
+        if (!documentation.startsWith("/")) {
+            return this;
+        }
+        StringBuffer url = request.getRequestURL();
+        int path = url.indexOf("/", url.indexOf("://") + 3);
+        String host = path < 0 ? url.toString() : url.substring(0, path);
+        return new Answers(host + request.getContextPath() + documentation);
     }
 
     /**
@@ -107,6 +121,9 @@ public final class Answers {
         }
         if (failure instanceof PushUnknown) {
             return HttpServletResponse.SC_GONE;
+        }
+        if (failure instanceof TooManyPushes) {
+            return TOO_MANY_REQUESTS;
         }
         if (failure instanceof PushBusy) {
             return HttpServletResponse.SC_SERVICE_UNAVAILABLE;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.artifactscopes.http;
 
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
+import io.jenkins.plugins.artifactscopes.store.Origin;
 import io.jenkins.plugins.artifactscopes.transfer.FlatJson;
 import io.jenkins.plugins.artifactscopes.transfer.PushBusy;
 import io.jenkins.plugins.artifactscopes.transfer.PushDesk;
@@ -70,7 +71,8 @@ final class PushRequests {
                 parameters.path("destination"),
                 parameters.overwrite(),
                 parameters.expireIn(),
-                parameters.require("attempt"));
+                parameters.require("attempt"),
+                Origin.of(parameters.text("branch"), parameters.text("sha")));
     }
 
     private String signedUrl(ScopeId scope, String id) {

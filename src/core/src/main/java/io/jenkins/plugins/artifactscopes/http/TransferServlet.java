@@ -84,6 +84,7 @@ public final class TransferServlet extends HttpServlet {
 
     private void route(HttpServletRequest request, ClientInput body, HttpServletResponse response)
             throws IOException, Refusal {
+        CrossSite.refuse(request);
         String path = path(request);
         if (path.startsWith(TransferApi.PUSHES + "/")) {
             push(path.substring(TransferApi.PUSHES.length() + 1), request, body, response);
@@ -121,7 +122,7 @@ public final class TransferServlet extends HttpServlet {
     private void refuse(HttpServletRequest request, ClientInput body, HttpServletResponse response, Exception failure)
             throws IOException {
         boolean slow = !response.isCommitted() && hasBody(request) && !body.drain(DRAIN_BYTES, clock, DRAIN_TIME);
-        answers.refuse(response, failure, slow);
+        answers.to(request).refuse(response, failure, slow);
     }
 
     private static boolean hasBody(HttpServletRequest request) {

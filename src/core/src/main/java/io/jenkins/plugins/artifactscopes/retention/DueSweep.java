@@ -7,6 +7,7 @@ import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.retention.RetentionAudit.Expired;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.Entry;
+import io.jenkins.plugins.artifactscopes.store.PushInfo;
 import io.jenkins.plugins.artifactscopes.store.Removal;
 import io.jenkins.plugins.artifactscopes.store.ScopeStore;
 import io.jenkins.plugins.artifactscopes.store.ScopeTree;
@@ -121,12 +122,13 @@ final class DueSweep {
         EffectivePolicy policy = policies.of(due.scope().project());
         boolean latest = false;
         for (Entry entry : batch) {
+            PushInfo asked = expiries.asked(due.scope(), entry);
             RetentionDecision decision = policy.decide(
-                    due.scope().scope(), entry.path(), entry.push(), false, () -> expiries.newer(due.scope(), entry));
+                    due.scope().scope(), entry.path(), asked, false, () -> expiries.newer(due.scope(), entry));
             if (decision.isDue(now)) {
                 expired.add(new Expired(entry, decision));
             } else {
-                latest |= policy.decide(due.scope().scope(), entry.path(), entry.push(), false)
+                latest |= policy.decide(due.scope().scope(), entry.path(), asked, false)
                         .isDue(now);
                 kept.add(entry);
             }

@@ -1,14 +1,17 @@
 package io.jenkins.plugins.artifactscopes.retention;
 
+import io.jenkins.plugins.artifactscopes.catalog.ArtifactRecord;
 import io.jenkins.plugins.artifactscopes.catalog.Catalog;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
+import io.jenkins.plugins.artifactscopes.store.ExpireIn;
 import io.jenkins.plugins.artifactscopes.store.ScopeStore;
 import io.jenkins.plugins.artifactscopes.store.ScopeTree;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Dates what is stored by a policy that has changed. Reads entries, never contents. The new policy is in force before this begins; until
@@ -23,6 +26,18 @@ public final class Redating {
     public Redating(ScopeStore store, Catalog catalog) {
         this.store = store;
         this.catalog = catalog;
+    }
+
+    /**
+     * Changes how long an artifact is wanted, and dates it.
+     *
+     * @param wanted counts from the push of each of its files, and no cap is exceeded; null for what its pushers asked for
+     */
+    public void expireIn(ArtifactRecord artifact, @Nullable ExpireIn wanted) throws IOException {
+        catalog.expireIn(artifact.id(), wanted);
+        try (ScopeTree tree = store.open(artifact.scope(), ArtifactPath.of(artifact.name()))) {
+            catalog.expiries().redate(artifact.scope(), tree.version(), tree.entries());
+        }
     }
 
     /** Notes that the project's policy has changed; {@link #resume} does the work, if need be after a restart. */

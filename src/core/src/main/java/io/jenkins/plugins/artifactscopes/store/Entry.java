@@ -33,6 +33,11 @@ public record Entry(
         LINK
     }
 
+    /** This, as brought by another push. */
+    public Entry with(PushInfo other) {
+        return new Entry(path, kind, size, digest, target, mode, modified, other);
+    }
+
     public boolean isFile() {
         return kind == Kind.FILE;
     }

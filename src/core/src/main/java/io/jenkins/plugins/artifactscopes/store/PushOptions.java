@@ -9,12 +9,18 @@ import org.jspecify.annotations.Nullable;
  * @param by who pushes, for people to read
  * @param expireIn how long it is wanted, or null to leave that to the policy
  * @param id names this commit, so that {@link ScopeStore#receipt} finds it when its answer was lost; null where nobody asks
+ * @param origin what the run was built from, as far as the pusher tells
  */
 public record PushOptions(
         Overwrite overwrite,
         String by,
         @Nullable ExpireIn expireIn,
-        @Nullable String id) {
+        @Nullable String id,
+        Origin origin) {
+    public PushOptions(Overwrite overwrite, String by, @Nullable ExpireIn expireIn, @Nullable String id) {
+        this(overwrite, by, expireIn, id, Origin.NONE);
+    }
+
     public PushOptions(Overwrite overwrite, String by, @Nullable ExpireIn expireIn) {
         this(overwrite, by, expireIn, null);
     }

@@ -27,6 +27,11 @@ public interface StoreListener {
      */
     void admit(ScopeId scope, long bytes, long files) throws QuotaExceeded;
 
+    /** Hears what a pusher tells of its run, before a push that is about to be committed. */
+    default void told(ScopeId scope, Origin origin) {
+        // Not everybody keeps it.
+    }
+
     /** The expiry that the entry is going to have. */
     Optional<Instant> expires(ScopeId scope, Entry entry);
 

@@ -122,7 +122,9 @@ final class HttpPush {
                 .with("overwrite", request.overwrite().name().toLowerCase(Locale.ROOT))
                 .with(
                         "expireIn",
-                        request.expireIn() == null ? "" : request.expireIn().toString());
+                        request.expireIn() == null ? "" : request.expireIn().toString())
+                .with("branch", request.origin().branchOrEmpty())
+                .with("sha", request.origin().shaOrEmpty());
         FlatJson answer =
                 calls.send(calls.request("POST", TransferApi.PUSHES + query, Credentials.TOKEN), this::writePlan);
         sent = answer.text("committed").equals("true");

@@ -38,7 +38,14 @@ public final class LocalAccess implements ScopeAccess {
     public PushReport push(PushRequest request, Progress progress) throws IOException {
         Cancellation cancellation = new Cancellation();
         PushTerms terms = new PushTerms(
-                scope, holder, by, request.destination(), request.overwrite(), request.expireIn(), "local");
+                scope,
+                holder,
+                by,
+                request.destination(),
+                request.overwrite(),
+                request.expireIn(),
+                "local",
+                request.origin());
         LocalPush push = new LocalPush(store, listener, terms, tools, cancellation);
         return Supervisor.run(tools.cancel(), cancellation, () -> push.run(request, progress));
     }

@@ -41,7 +41,8 @@ final class LocalPush {
                 long total = plan.totals().bytes();
                 feed(plan, request.files(), push, bytes -> progress.advanced(bytes, total));
                 cancellation.check();
-                PushReceipt receipt = push.commit(new PushOptions(terms.overwrite(), terms.by(), terms.expireIn()));
+                PushReceipt receipt = push.commit(
+                        new PushOptions(terms.overwrite(), terms.by(), terms.expireIn(), null, terms.origin()));
                 return new PushReport(receipt, done, 0, tools.since(start));
             }
         }

@@ -27,6 +27,7 @@ public final class PushDesk implements Closeable {
     private final PushOpening opening;
     private final PushFiles files;
     private final OpenPushes pushes;
+    private final StagedPushes staged;
     private final Clock clock;
     private Instant swept = Instant.MIN;
 
@@ -36,7 +37,8 @@ public final class PushDesk implements Closeable {
         this.store = store;
         this.files = new PushFiles(Files.createDirectories(spool));
         this.pushes = new OpenPushes(store, clock);
-        this.opening = new PushOpening(store, listener, files, pushes, limits);
+        this.staged = new StagedPushes(clock);
+        this.opening = new PushOpening(store, listener, files, pushes, staged, limits);
         this.clock = clock;
     }
 
@@ -45,6 +47,7 @@ public final class PushDesk implements Closeable {
      *
      * @param plan as {@link PlanFormat} says, not compressed
      * @throws MalformedTransfer when it is no plan, or too large
+     * @throws TooManyPushes when the holder has too many under way
      * @throws io.jenkins.plugins.artifactscopes.store.StoreException for a conflict or an exceeded quota
      */
     public Opened open(PushTerms terms, InputStream plan) throws IOException {
@@ -144,6 +147,7 @@ public final class PushDesk implements Closeable {
             PushReceipt receipt = lease.push().commit(terms.options());
             lease.end();
             files.deleteAgreement(id);
+            staged.ended(id);
             return receipt;
         }
     }
@@ -166,6 +170,7 @@ public final class PushDesk implements Closeable {
             lease.push().abort();
         }
         files.delete(id);
+        staged.ended(id);
     }
 
     private PushTerms terms(String id) throws IOException {

@@ -23,13 +23,21 @@ final class PushOpening {
     private final StoreListener listener;
     private final PushFiles files;
     private final OpenPushes pushes;
+    private final StagedPushes staged;
     private final PlanLimits limits;
 
-    PushOpening(ScopeStore store, StoreListener listener, PushFiles files, OpenPushes pushes, PlanLimits limits) {
+    PushOpening(
+            ScopeStore store,
+            StoreListener listener,
+            PushFiles files,
+            OpenPushes pushes,
+            StagedPushes staged,
+            PlanLimits limits) {
         this.store = store;
         this.listener = listener;
         this.files = files;
         this.pushes = pushes;
+        this.staged = staged;
         this.limits = limits;
     }
 
@@ -42,6 +50,7 @@ final class PushOpening {
             String id = PushKey.of(terms, plan.file());
             try (OpenPushes.Lease lease = pushes.take(terms.scope(), id)) {
                 BitSet wanted = check(terms, lease.push(), plan);
+                staged.opened(id, terms.holder());
                 keep(id, terms, plan.file(), wanted);
                 PushPosition position =
                         new PushPosition(lease.push().arrived(), lease.push().arrivedBytes());

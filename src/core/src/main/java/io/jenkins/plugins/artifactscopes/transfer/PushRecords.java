@@ -4,6 +4,7 @@ import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.scope.Holder;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.ExpireIn;
+import io.jenkins.plugins.artifactscopes.store.Origin;
 import io.jenkins.plugins.artifactscopes.store.PushOptions.Overwrite;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -30,6 +31,8 @@ final class PushRecords {
         out.writeUTF(terms.overwrite().name());
         writeExpireIn(out, terms.expireIn());
         out.writeUTF(terms.attempt());
+        out.writeUTF(terms.origin().branchOrEmpty());
+        out.writeUTF(terms.origin().shaOrEmpty());
         return bytes.toByteArray();
     }
 
@@ -40,7 +43,10 @@ final class PushRecords {
         String by = in.readUTF();
         ArtifactPath destination = ArtifactPath.parse(in.readUTF());
         Overwrite overwrite = Overwrite.valueOf(in.readUTF());
-        return new PushTerms(scope, holder, by, destination, overwrite, readExpireIn(in), in.readUTF());
+        @Nullable ExpireIn expireIn = readExpireIn(in);
+        String attempt = in.readUTF();
+        Origin origin = Origin.of(in.readUTF(), in.readUTF());
+        return new PushTerms(scope, holder, by, destination, overwrite, expireIn, attempt, origin);
     }
 
     private static void writeExpireIn(DataOutputStream out, @Nullable ExpireIn expireIn) throws IOException {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.artifactscopes.transfer;
 
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.store.ExpireIn;
+import io.jenkins.plugins.artifactscopes.store.Origin;
 import io.jenkins.plugins.artifactscopes.store.PushOptions.Overwrite;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param overwrite what to do about files of the same name
  * @param expireIn how long it is wanted, or null to leave that to the policy
  * @param allowEmpty whether a directory without any file is pushed rather than refused
+ * @param origin what the run was built from, as far as it is known
  * @param chosen which files below the source and under which names; null for the source as it is
  */
 public record PushRequest(
@@ -24,6 +26,7 @@ public record PushRequest(
         Overwrite overwrite,
         @Nullable ExpireIn expireIn,
         boolean allowEmpty,
+        Origin origin,
         @Nullable ChosenFiles chosen) {
     public PushRequest {
         if (chosen == null && destination.isRoot()) {
@@ -39,7 +42,7 @@ public record PushRequest(
             Overwrite overwrite,
             @Nullable ExpireIn expireIn,
             boolean allowEmpty) {
-        this(source, destination, filter, overwrite, expireIn, allowEmpty, null);
+        this(source, destination, filter, overwrite, expireIn, allowEmpty, Origin.NONE, null);
     }
 
     PushSource files() {

@@ -4,6 +4,7 @@ import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.scope.Holder;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.ExpireIn;
+import io.jenkins.plugins.artifactscopes.store.Origin;
 import io.jenkins.plugins.artifactscopes.store.PushOptions;
 import io.jenkins.plugins.artifactscopes.store.PushOptions.Overwrite;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param expireIn how long it is wanted, or null
  * @param attempt names this push alone, so that its receipt is found when the answer to its commit was lost: 1 to 64 of
  *     {@code [0-9a-z]}
+ * @param origin what the run was built from, as far as the pusher tells
  */
 public record PushTerms(
         ScopeId scope,
@@ -27,7 +29,8 @@ public record PushTerms(
         ArtifactPath destination,
         Overwrite overwrite,
         @Nullable ExpireIn expireIn,
-        String attempt) {
+        String attempt,
+        Origin origin) {
     private static final int MAX_ATTEMPT = 64;
 
     public PushTerms {
@@ -38,11 +41,22 @@ public record PushTerms(
         }
     }
 
+    public PushTerms(
+            ScopeId scope,
+            Holder holder,
+            String by,
+            ArtifactPath destination,
+            Overwrite overwrite,
+            @Nullable ExpireIn expireIn,
+            String attempt) {
+        this(scope, holder, by, destination, overwrite, expireIn, attempt, Origin.NONE);
+    }
+
     private static boolean isPlain(int c) {
         return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
     }
 
     PushOptions options() {
-        return new PushOptions(overwrite, by, expireIn, attempt);
+        return new PushOptions(overwrite, by, expireIn, attempt, origin);
     }
 }

@@ -9,9 +9,14 @@ import io.jenkins.plugins.artifactscopes.catalog.ArtifactRecord;
 import io.jenkins.plugins.artifactscopes.catalog.Quotas;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.retention.EffectivePolicy;
+import io.jenkins.plugins.artifactscopes.retention.Redating;
 import io.jenkins.plugins.artifactscopes.retention.RetentionAudit;
+import io.jenkins.plugins.artifactscopes.retention.RetentionPolicy;
+import io.jenkins.plugins.artifactscopes.retention.ScopeRules;
+import io.jenkins.plugins.artifactscopes.scope.Scope;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.ExpireIn;
+import io.jenkins.plugins.artifactscopes.store.Origin;
 import io.jenkins.plugins.artifactscopes.store.PushOptions;
 import io.jenkins.plugins.artifactscopes.store.ScopePush;
 import io.jenkins.plugins.artifactscopes.store.SmallContent;
@@ -40,6 +45,7 @@ public class EngineTest {
     public final TemporaryFolder folder = new TemporaryFolder();
 
     private Instant now = Instant.parse("2026-11-21T03:00:00Z");
+    private EffectivePolicy policy = EffectivePolicy.KEEP;
     private Engine engine;
 
     @Before
@@ -188,6 +194,74 @@ public class EngineTest {
         assertThat(engine.runs().number("team/app", "main-3")).hasValue(3);
     }
 
+    @Test
+    public void shouldKeepWhatAPusherToldOfItsRunForGood() throws IOException {
+        Origin origin = new Origin("feature/x", "0123456789abcdef0123456789abcdef01234567");
+        tell("dist", origin);
+        tell("more", Origin.NONE);
+        engine.close();
+        engine = Engine.rebuild(options());
+        assertThat(engine.runs().origin("team/app", "17")).isEqualTo(origin);
+        tell("again", new Origin("main", null));
+        reopen();
+        assertThat(engine.runs().origin("team/app", "17")).isEqualTo(new Origin("main", null));
+        assertThat(engine.runs().number("team/app", "17")).hasValue(1);
+        assertThat(engine.runs().origin("team/app", "18")).isEqualTo(Origin.NONE);
+    }
+
+    private void tell(String name, Origin origin) throws IOException {
+        try (ScopePush push = engine.store().begin(WORKFLOW, name)) {
+            put(push, name);
+            push.commit(new PushOptions(PushOptions.Overwrite.REFUSE, "Build", null, null, origin));
+        }
+    }
+
+    @Test
+    public void shouldKeepPinsAndChangedExpiriesForGood() throws IOException {
+        push(WORKFLOW, "dist", null);
+        push(WORKFLOW, "logs", ExpireIn.parse("1d"));
+        push(WORKFLOW, "tmp", ExpireIn.parse("1d"));
+        Instant pushed = artifact("dist").created();
+        expireIn("dist", ExpireIn.parse("2d"));
+        expireIn("tmp", ExpireIn.parse("9d"));
+        engine.catalog().pin(artifact("logs").id(), true);
+        assertThat(artifact("dist").expiry()).contains(pushed.plus(Duration.ofDays(2)));
+        engine.close();
+        engine = Engine.rebuild(options());
+        assertThat(artifact("dist").expiry()).contains(pushed.plus(Duration.ofDays(2)));
+        assertThat(artifact("logs").pinned()).isTrue();
+        now = now.plus(Duration.ofDays(3));
+        engine.sweep(() -> false);
+        assertThat(artifacts()).extracting(ArtifactRecord::name).containsExactlyInAnyOrder("logs", "tmp");
+        expireIn("tmp", null);
+        engine.catalog().pin(artifact("logs").id(), false);
+        engine.sweep(() -> false);
+        assertThat(artifacts()).isEmpty();
+    }
+
+    @Test
+    public void shouldLetAChangedExpiryExceedNoCap() throws IOException {
+        policy = new EffectivePolicy(
+                RetentionPolicy.NONE.with(
+                        Scope.WORKFLOW, new ScopeRules(List.of(), ExpireIn.parse("1d"), ExpireIn.parse("1w"))),
+                RetentionPolicy.NONE);
+        push(WORKFLOW, "dist", null);
+        Instant pushed = artifact("dist").created();
+        assertThat(artifact("dist").expiry()).contains(pushed.plus(Duration.ofDays(1)));
+        expireIn("dist", ExpireIn.NEVER);
+        assertThat(artifact("dist").expiry()).contains(pushed.plus(Duration.ofDays(7)));
+        expireIn("dist", null);
+        assertThat(artifact("dist").expiry()).contains(pushed.plus(Duration.ofDays(1)));
+    }
+
+    private void expireIn(String name, @org.jspecify.annotations.Nullable ExpireIn wanted) throws IOException {
+        new Redating(engine.store(), engine.catalog()).expireIn(artifact(name), wanted);
+    }
+
+    private ArtifactRecord artifact(String name) {
+        return engine.catalog().find(WORKFLOW, name).orElseThrow();
+    }
+
     private void assertRuns() {
         assertThat(engine.runs().number("team/app", "main-2")).hasValue(1);
         assertThat(engine.runs().number("team/app", "main-1")).hasValue(2);
@@ -252,7 +326,7 @@ public class EngineTest {
         return new EngineOptions(
                 home().resolve("artifact-scopes"),
                 new HomeRoots(home()),
-                project -> EffectivePolicy.KEEP,
+                project -> policy,
                 Quotas.NONE,
                 RetentionAudit.NONE,
                 clock,

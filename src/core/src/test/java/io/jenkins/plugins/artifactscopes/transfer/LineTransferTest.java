@@ -8,6 +8,7 @@ import io.jenkins.plugins.artifactscopes.path.InvalidPathException;
 import io.jenkins.plugins.artifactscopes.scope.Holder;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.Entry;
+import io.jenkins.plugins.artifactscopes.store.Origin;
 import io.jenkins.plugins.artifactscopes.store.PushConflict;
 import io.jenkins.plugins.artifactscopes.store.PushOptions.Overwrite;
 import io.jenkins.plugins.artifactscopes.store.ScopeTree;
@@ -79,8 +80,8 @@ public class LineTransferTest {
     }
 
     private PushReport push(String name, Overwrite overwrite, ChosenFiles chosen) throws IOException {
-        PushRequest request =
-                new PushRequest(tree, ArtifactPath.parse(name), PathFilter.ALL, overwrite, null, true, chosen);
+        PushRequest request = new PushRequest(
+                tree, ArtifactPath.parse(name), PathFilter.ALL, overwrite, null, true, Origin.NONE, chosen);
         return line(name, overwrite).push(request, Progress.NONE);
     }
 

@@ -65,7 +65,7 @@ public class PushDeskTest {
         Assume.assumeTrue(Files.isDirectory(descriptors));
         long before = count(descriptors);
         for (int i = 0; i < 1000; i++) {
-            desk.open(terms("f" + i), plan("f" + i));
+            desk.open(terms("f" + i, "Build" + i / 200), plan("f" + i));
         }
         assertThat(count(descriptors) - before).isLessThan(200);
     }
@@ -100,10 +100,30 @@ public class PushDeskTest {
         }
     }
 
+    @Test
+    public void shouldNotLetOneHolderHaveAnyNumberOfPushesUnderWay() throws IOException {
+        PushDesk.Opened first = desk.open(terms("f0"), plan("f0"));
+        for (int i = 1; i < StagedPushes.MOST; i++) {
+            desk.open(terms("f" + i), plan("f" + i));
+        }
+        assertThatThrownBy(() -> desk.open(terms("more"), plan("more")))
+                .isInstanceOf(TooManyPushes.class)
+                .hasMessageContaining("256 pushes under way");
+        // The same push again is no other one, and another holder has a number of its own.
+        desk.open(terms("f7"), plan("f7"));
+        desk.open(terms("other", "Test"), plan("other"));
+        desk.abort(first.id());
+        assertThat(desk.open(terms("more"), plan("more")).committed()).isFalse();
+    }
+
     private static PushTerms terms(String destination) {
+        return terms(destination, "Build");
+    }
+
+    private static PushTerms terms(String destination, String job) {
         return new PushTerms(
                 SCOPE,
-                new Holder("app", "1", "Build"),
+                new Holder("app", "1", job),
                 "Build",
                 ArtifactPath.of(destination),
                 Overwrite.REFUSE,

@@ -13,7 +13,8 @@ final class ContextErrors extends ErrorHandler {
             throws IOException {
         int status = response.getStatus();
         response.setContentType("application/json; charset=utf-8");
-        response.getOutputStream().write(JsonErrors.body(status, JsonErrors.words(status)));
+        response.getOutputStream()
+                .write(JsonErrors.body(status, JsonErrors.words(status), FailureFilter.root(request)));
         base.setHandled(true);
     }
 }

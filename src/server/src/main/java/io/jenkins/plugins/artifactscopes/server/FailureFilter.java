@@ -45,7 +45,14 @@ final class FailureFilter extends HttpFilter {
         response.setStatus(status);
         response.setHeader("Connection", "close");
         response.setContentType("application/json; charset=utf-8");
-        response.getOutputStream().write(JsonErrors.body(status, JsonErrors.words(status)));
+        response.getOutputStream().write(JsonErrors.body(status, JsonErrors.words(status), root(request)));
+    }
+
+    /** Scheme and host, as the client wrote them. */
+    static String root(HttpServletRequest request) {
+        StringBuffer url = request.getRequestURL();
+        int path = url.indexOf("/", url.indexOf("://") + 3);
+        return path < 0 ? url.toString() : url.substring(0, path);
     }
 
     private static boolean isClientGone(Throwable failure) {

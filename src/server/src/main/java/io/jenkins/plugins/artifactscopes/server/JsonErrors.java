@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -31,12 +32,12 @@ final class JsonErrors extends ErrorHandler {
             500, "The server failed. Its log says why.",
             503, "The server is stopping or overloaded. Try again in a moment.");
 
-    static byte[] body(int status, String message) throws IOException {
+    static byte[] body(int status, String message, String root) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
             json.writeStringField("message", message);
-            json.writeStringField("documentation_url", "docs/CLI.md");
+            json.writeStringField("documentation_url", root + "/docs/CLI.md");
             json.writeStringField("status", Integer.toString(status));
             json.writeEndObject();
         }
@@ -45,6 +46,12 @@ final class JsonErrors extends ErrorHandler {
 
     static String words(int status) {
         return WORDS.getOrDefault(status, HttpStatus.getMessage(status) + ".");
+    }
+
+    /** Scheme and host; empty for a request that names none. */
+    private static String root(Request request) {
+        HttpURI uri = request.getHttpURI();
+        return uri == null || uri.getHost() == null ? "" : uri.getScheme() + "://" + uri.getAuthority();
     }
 
     @Override
@@ -57,6 +64,6 @@ final class JsonErrors extends ErrorHandler {
             Callback callback)
             throws IOException {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json; charset=utf-8");
-        response.write(true, ByteBuffer.wrap(body(status, words(status))), callback);
+        response.write(true, ByteBuffer.wrap(body(status, words(status), root(request))), callback);
     }
 }

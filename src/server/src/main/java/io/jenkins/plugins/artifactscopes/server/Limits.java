@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param headerBytes of a request, its address included
  * @param silence after which a client that neither sends nor reads is cut off
  * @param bytesPerSecond that a body comes in with at least, on average over the time that the server waits for it, once that is
- *     longer than {@code silence}
+ *     longer than {@code silence}; and that an answer is read with at least, on average
  * @param connections at one time
  * @param stop how long running requests may go on once the server is to stop
  */

@@ -21,7 +21,7 @@ import java.util.Map;
 /** The interface for public clients, and the links that it gives them. */
 final class PublicApi {
     private static final String DOWNLOADS = "/artifact-scopes/downloads/";
-    private static final String DOCUMENTATION = "docs/REST.md";
+    private static final String DOCUMENTATION = "/docs/REST.md";
 
     /** How long a link can be followed. */
     private static final Duration LINK_VALID = Duration.ofMinutes(1);

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.logging.Logger;
 
 /** A home that is served: the engine over it, and the web server in front. */
@@ -20,7 +21,7 @@ final class Service implements Closeable {
     /** How long after it began a push can be gone on with at the address that it was given. */
     private static final Duration PUSH_VALID = Duration.ofHours(12);
 
-    private static final String DOCUMENTATION = "docs/CLI.md";
+    private static final String DOCUMENTATION = "/docs/CLI.md";
 
     private static final Logger LOG = Logger.getLogger(Service.class.getName());
 
@@ -63,6 +64,7 @@ final class Service implements Closeable {
                 new HashMap<>(PublicApi.servlets(engine, authority, signer, policies.settings(sweeper::redate), clock));
         servlets.putAll(PublicApi.pages(engine, authority, signer, clock));
         servlets.put("/healthz", new Health());
+        servlets.put("/docs/*", new Documents());
         servlets.put("/artifact-scopes/v1/*", transfer);
         WebServer web = new WebServer(bind, port, limits, servlets);
         try {
@@ -81,6 +83,11 @@ final class Service implements Closeable {
         } catch (IOException e) {
             failure.addSuppressed(e);
         }
+    }
+
+    /** Where there are servlets. */
+    Set<String> mappings() {
+        return web.mappings();
     }
 
     int port() {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.jetty.ee9.servlet.FilterHolder;
 import org.eclipse.jetty.ee9.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee9.servlet.ServletHolder;
@@ -27,9 +28,11 @@ final class WebServer {
 
     private final Server server;
     private final ServerConnector connector;
+    private final Set<String> mappings;
 
     /** @param servlets by path, such as {@code /api/*} */
     WebServer(String bind, int port, Limits limits, Map<String, Servlet> servlets) {
+        mappings = Set.copyOf(servlets.keySet());
         server = new Server(new QueuedThreadPool(THREADS));
         HttpConnectionFactory http = new HttpConnectionFactory(configuration(limits));
         http.setInputBufferSize(INPUT_BUFFER);
@@ -55,6 +58,7 @@ final class WebServer {
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
         http.setRequestHeaderSize(limits.headerBytes());
+        http.setMinResponseDataRate(limits.bytesPerSecond());
         // A file may have any name, so a path in an address may have any escape.
         http.setUriCompliance(UriCompliance.UNSAFE);
         return http;
@@ -82,6 +86,11 @@ final class WebServer {
                                 + ". Stop what listens there, or choose another with --port (0 for any)."
                         : "The server cannot start: " + failure.getMessage(),
                 failure);
+    }
+
+    /** Where there are servlets. */
+    Set<String> mappings() {
+        return mappings;
     }
 
     /** The port that is listened on, once started. */

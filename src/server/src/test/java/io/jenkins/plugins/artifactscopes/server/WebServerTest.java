@@ -24,8 +24,8 @@ public class WebServerTest {
     private static final Limits LIMITS = new Limits(8192, Duration.ofMillis(700), 256, 50, Duration.ofMillis(1500));
 
     private final Sink sink = new Sink();
-    private final WebServer server =
-            new WebServer("127.0.0.1", 0, LIMITS, Map.of("/healthz", new Health(), "/sink", sink));
+    private final WebServer server = new WebServer(
+            "127.0.0.1", 0, LIMITS, Map.of("/healthz", new Health(), "/docs/*", new Documents(), "/sink", sink));
 
     @Before
     public void start() throws IOException {
@@ -82,6 +82,35 @@ public class WebServerTest {
         }
     }
 
+    @Test(timeout = 30_000)
+    public void shouldCutOffAClientThatReadsTooSlowly() throws IOException, InterruptedException {
+        Limits fast = new Limits(8192, Duration.ofSeconds(20), 1 << 20, 50, Duration.ofMillis(1500));
+        WebServer strict = new WebServer("127.0.0.1", 0, fast, Map.of("/sink", sink));
+        strict.start();
+        try (Socket socket = new Socket()) {
+            socket.setReceiveBufferSize(64 << 10);
+            socket.connect(new java.net.InetSocketAddress("127.0.0.1", strict.port()));
+            socket.getOutputStream().write("GET /sink HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            // A fifth of what is asked, and never silent for long.
+            for (int i = 0; i < 100 && sink.writing.getCount() > 0; i++) {
+                socket.getInputStream().readNBytes(20_000);
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+            assertThat(sink.writing.getCount()).isZero();
+        } finally {
+            strict.stop();
+        }
+    }
+
+    @Test
+    public void shouldServeTheDocumentsThatErrorsPointTo() throws IOException {
+        String end = " HTTP/1.1\r\nHost: a:1\r\nConnection: close\r\n\r\n";
+        assertThat(answer("GET /nothing" + end)).contains("\"documentation_url\":\"http://a:1/docs/CLI.md\"");
+        assertThat(answer("GET /docs/CLI.md" + end)).startsWith("HTTP/1.1 200 ").contains("# The commands");
+        assertError(answer("GET /docs/../secret" + end), 404);
+        assertError(answer("GET /docs/" + end), 404);
+    }
+
     @Test
     public void shouldSayThatThePortIsTaken() {
         WebServer second = new WebServer("127.0.0.1", server.port(), LIMITS, Map.of());
@@ -135,12 +164,24 @@ public class WebServerTest {
         private static final long serialVersionUID = 1;
 
         private final transient CountDownLatch reading = new CountDownLatch(1);
+        private final transient CountDownLatch writing = new CountDownLatch(1);
 
         @Override
         protected void doPut(HttpServletRequest request, HttpServletResponse response) throws IOException {
             reading.countDown();
             int length = request.getInputStream().readAllBytes().length;
             response.getOutputStream().print(length);
+        }
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            try {
+                for (int i = 0; i < 10_000; i++) {
+                    response.getOutputStream().write(new byte[1 << 16]);
+                }
+            } finally {
+                writing.countDown();
+            }
         }
 
         @Override

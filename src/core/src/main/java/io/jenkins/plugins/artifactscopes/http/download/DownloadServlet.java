@@ -35,7 +35,7 @@ public final class DownloadServlet extends HttpServlet {
             }
             serve(request, response, links.read(request));
         } catch (IOException | RuntimeException | Refusal e) {
-            answers.refuse(response, e);
+            answers.to(request).refuse(response, e);
         }
     }
 

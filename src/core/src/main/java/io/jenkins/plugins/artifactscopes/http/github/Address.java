@@ -22,11 +22,14 @@ record Address(String root, String base, String project, List<String> rest) {
     static Address of(HttpServletRequest request) throws Refusal {
         String uri = request.getRequestURI();
         int repos = uri.indexOf(REPOS, request.getContextPath().length());
+        if (repos < 0) {
+            throw unknown(request);
+        }
         List<String> parts = new ArrayList<>();
         for (String part : uri.substring(repos + REPOS.length()).split("/", -1)) {
             parts.add(decoded(part));
         }
-        if (repos < 0 || parts.size() < 4 || !parts.get(2).equals("actions")) {
+        if (parts.size() < 4 || !parts.get(2).equals("actions")) {
             throw unknown(request);
         }
         StringBuffer url = request.getRequestURL();

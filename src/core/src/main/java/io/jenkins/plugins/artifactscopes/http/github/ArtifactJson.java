@@ -5,6 +5,7 @@ import io.jenkins.plugins.artifactscopes.catalog.ArtifactRecord;
 import io.jenkins.plugins.artifactscopes.catalog.Runs;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.Digest;
+import io.jenkins.plugins.artifactscopes.store.Origin;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -58,9 +59,8 @@ final class ArtifactJson {
     }
 
     private void run(JsonGenerator json, ScopeId scope) throws IOException {
-        OptionalLong number = scope.workflow()
-                .map(workflow -> runs.number(scope.project(), workflow))
-                .orElse(OptionalLong.empty());
+        String workflow = scope.workflow().orElse("");
+        OptionalLong number = workflow.isEmpty() ? OptionalLong.empty() : runs.number(scope.project(), workflow);
         if (number.isEmpty()) {
             json.writeNull();
             return;
@@ -70,8 +70,9 @@ final class ArtifactJson {
         json.writeNumberField("id", number.getAsLong());
         json.writeNumberField("repository_id", repository);
         json.writeNumberField("head_repository_id", repository);
-        json.writeNullField("head_branch");
-        json.writeNullField("head_sha");
+        Origin origin = runs.origin(scope.project(), workflow);
+        json.writeStringField("head_branch", origin.branch());
+        json.writeStringField("head_sha", origin.sha());
         json.writeEndObject();
     }
 

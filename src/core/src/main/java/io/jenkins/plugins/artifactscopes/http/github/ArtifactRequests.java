@@ -9,8 +9,10 @@ import io.jenkins.plugins.artifactscopes.http.download.Links.Form;
 import io.jenkins.plugins.artifactscopes.http.download.Links.Presentation;
 import io.jenkins.plugins.artifactscopes.http.download.Links.Target;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
+import io.jenkins.plugins.artifactscopes.retention.Redating;
 import io.jenkins.plugins.artifactscopes.scope.Scope;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
+import io.jenkins.plugins.artifactscopes.store.ExpireIn;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -177,6 +179,29 @@ final class ArtifactRequests {
                 .to(new Target(Form.ZIP, artifact.id(), ArtifactPath.of(artifact.name()), Presentation.ATTACHMENT));
         exchange.response().setStatus(302);
         exchange.response().setHeader("Location", exchange.address().root() + api.downloads() + link);
+    }
+
+    /** Changes how long it is wanted, and answers with it as it is then. */
+    void expire(Exchange exchange, String id, @Nullable ExpireIn wanted) throws IOException, Refusal {
+        ArtifactRecord artifact = living(exchange, id);
+        exchange.permissions().requireWrite(artifact);
+        new Redating(api.store(), api.catalog()).expireIn(artifact, wanted);
+        ArtifactRecord now = api.catalog().find(artifact.id()).orElse(artifact);
+        exchange.answers()
+                .json(
+                        exchange.response(),
+                        200,
+                        Json.object(json -> objects.write(
+                                json, now, exchange.address(), api.clock().instant())));
+    }
+
+    /** @throws Refusal 400 for what is no JSON, 422 without an age */
+    static ExpireIn wanted(Exchange exchange) throws IOException, Refusal {
+        try {
+            return ExpireIn.parse(Json.body(exchange, "{\"expire_in\":\"2w\"}").getOrDefault("expire_in", ""));
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(422, "The body's 'expire_in' says no time. " + e.getMessage());
+        }
     }
 
     void pin(Exchange exchange, String id, boolean pinned) throws Refusal {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.artifactscopes.http.github;
 
 import io.jenkins.plugins.artifactscopes.http.Access;
 import io.jenkins.plugins.artifactscopes.http.Answers;
+import io.jenkins.plugins.artifactscopes.http.CrossSite;
 import io.jenkins.plugins.artifactscopes.http.Refusal;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -35,11 +36,12 @@ public final class GitHubServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
+            CrossSite.refuse(request);
             Access access = api.authority().of(request);
             Address address = Address.of(request);
             route(new Exchange(request, response, address, new Permissions(access, address.project()), answers));
         } catch (IOException | RuntimeException | Refusal e) {
-            answers.refuse(response, e);
+            answers.to(request).refuse(response, e);
         }
     }
 
@@ -84,6 +86,8 @@ public final class GitHubServlet extends HttpServlet {
             case "GET" -> artifacts.get(exchange, id);
             case "DELETE" -> artifacts.delete(exchange, id);
             case "GET zip" -> artifacts.zip(exchange, id);
+            case "PUT expiry" -> artifacts.expire(exchange, id, ArtifactRequests.wanted(exchange));
+            case "DELETE expiry" -> artifacts.expire(exchange, id, null);
             case "PUT pin" -> artifacts.pin(exchange, id, true);
             case "DELETE pin" -> artifacts.pin(exchange, id, false);
             default -> throw Address.unknown(exchange.request());

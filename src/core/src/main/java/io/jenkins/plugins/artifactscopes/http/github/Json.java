@@ -2,12 +2,17 @@ package io.jenkins.plugins.artifactscopes.http.github;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.plugins.artifactscopes.http.Refusal;
+import io.jenkins.plugins.artifactscopes.transfer.FlatJson;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Map;
 
 /** Writes one JSON object. */
 final class Json {
     private static final JsonFactory FACTORY = new JsonFactory();
+    private static final int MAX_BODY = 1 << 16;
 
     private Json() {}
 
@@ -15,6 +20,24 @@ final class Json {
     @FunctionalInterface
     interface Fields {
         void write(JsonGenerator json) throws IOException;
+    }
+
+    /**
+     * The fields of the object that a request brings.
+     *
+     * @param example what it could be, for the error
+     * @throws Refusal 400 when it is none, 413 when it is too long
+     */
+    static Map<String, String> body(Exchange exchange, String example) throws IOException, Refusal {
+        byte[] body = exchange.request().getInputStream().readNBytes(MAX_BODY + 1);
+        if (body.length > MAX_BODY) {
+            throw new Refusal(413, "The body is longer than " + MAX_BODY + " bytes.");
+        }
+        try {
+            return FlatJson.read(new ByteArrayInputStream(body)).fields();
+        } catch (IOException e) {
+            throw new Refusal(400, "The body is no JSON object such as " + example + ".");
+        }
     }
 
     static byte[] object(Fields fields) throws IOException {

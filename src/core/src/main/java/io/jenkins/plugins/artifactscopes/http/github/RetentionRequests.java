@@ -1,15 +1,11 @@
 package io.jenkins.plugins.artifactscopes.http.github;
 
 import io.jenkins.plugins.artifactscopes.http.Refusal;
-import io.jenkins.plugins.artifactscopes.transfer.FlatJson;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Map;
 
 /** The requests for {@code artifact-and-log-retention}. */
 final class RetentionRequests {
-    private static final int MAX_BODY = 1 << 16;
-
     private final RetentionSettings settings;
 
     RetentionRequests(RetentionSettings settings) {
@@ -27,25 +23,13 @@ final class RetentionRequests {
 
     void put(Exchange exchange) throws IOException, Refusal {
         exchange.permissions().requireOwner();
-        int days = days(body(exchange));
+        int days = days(Json.body(exchange, "{\"days\":90}"));
         int most = settings.of(exchange.project()).most();
         if (days < 1 || days > most) {
             throw new Refusal(422, "'days' is " + days + "; it can be from 1 to " + most + ".");
         }
         settings.change(exchange.project(), days);
         exchange.response().setStatus(204);
-    }
-
-    private static Map<String, String> body(Exchange exchange) throws IOException, Refusal {
-        byte[] body = exchange.request().getInputStream().readNBytes(MAX_BODY + 1);
-        if (body.length > MAX_BODY) {
-            throw new Refusal(413, "The body is longer than " + MAX_BODY + " bytes.");
-        }
-        try {
-            return FlatJson.read(new ByteArrayInputStream(body)).fields();
-        } catch (IOException e) {
-            throw new Refusal(400, "The body is no JSON object such as {\"days\":90}.");
-        }
     }
 
     private static int days(Map<String, String> body) throws Refusal {

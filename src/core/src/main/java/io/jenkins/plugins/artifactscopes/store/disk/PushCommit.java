@@ -42,6 +42,7 @@ final class PushCommit {
             long lines = created == null ? check(row, names) : staged + create(created);
             shared.listener()
                     .admit(scope.id(), totals.bytes() - names.replacedBytes(), totals.files() - names.replacedFiles());
+            shared.listener().told(scope.id(), options.origin());
             DiskScope.Commit commit =
                     new DiskScope.Commit(Line.Kind.PUSH, lines, options.by(), options.expireIn(), options.id(), totals);
             DiskScope.Applied applied = scope.append(row, commit, artifacts, journal);

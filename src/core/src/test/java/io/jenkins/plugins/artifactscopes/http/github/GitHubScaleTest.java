@@ -62,6 +62,7 @@ public class GitHubScaleTest {
             System.out.printf(
                     "rest: a list of 30 of %,d over HTTP, '%s': median %.2f ms, p99 %.2f ms%n",
                     ARTIFACTS, query, millis[ROUNDS / 2], millis[ROUNDS * 99 / 100]);
+            assertThat(millis[ROUNDS / 2]).as(query).isLessThan(5);
         }
     }
 

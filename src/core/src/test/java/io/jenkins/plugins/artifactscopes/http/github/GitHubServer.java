@@ -16,6 +16,7 @@ import io.jenkins.plugins.artifactscopes.retention.RetentionAudit;
 import io.jenkins.plugins.artifactscopes.scope.Holder;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.ExpireIn;
+import io.jenkins.plugins.artifactscopes.store.Origin;
 import io.jenkins.plugins.artifactscopes.store.PushOptions;
 import io.jenkins.plugins.artifactscopes.store.ScopePush;
 import io.jenkins.plugins.artifactscopes.store.SmallContent;
@@ -164,6 +165,15 @@ final class GitHubServer implements AutoCloseable {
         }
         now = now.plusSeconds(1);
         return engine.catalog().find(scope, artifact).orElseThrow().id();
+    }
+
+    /** Pushes something by somebody who tells what the run was built from. */
+    void tell(ScopeId scope, Origin origin) throws IOException {
+        pushes++;
+        try (ScopePush push = engine.store().begin(scope, "p" + pushes)) {
+            push.file(ArtifactPath.of("p" + pushes), 0644, now, SmallContent.of(new byte[1], 1));
+            push.commit(new PushOptions(PushOptions.Overwrite.REFUSE, "Build", null, null, origin));
+        }
     }
 
     String root() {

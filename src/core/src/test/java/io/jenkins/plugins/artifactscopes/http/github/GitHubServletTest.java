@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.ExpireIn;
+import io.jenkins.plugins.artifactscopes.store.Origin;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -241,6 +242,36 @@ public class GitHubServletTest {
         assertThat(head.headers().firstValue("ETag")).contains(tag);
         server.push(PROJECT, "other", "1");
         assertThat(server.get(url, "If-None-Match", tag).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    public void shouldChangeHowLongAnArtifactIsWantedAndGiveItBack() throws IOException, InterruptedException {
+        String url = server.actions("artifacts/" + server.push(WORKFLOW, "dist", "1", ExpireIn.parse("1d")));
+        HttpResponse<String> changed = server.send("PUT", url + "/expiry", "{\"expire_in\":\"1w\"}");
+        assertThat(changed.statusCode()).isEqualTo(200);
+        assertThat(changed.body()).contains("\"expires_at\":\"2026-11-28T03:00:00Z\"");
+        assertThat(server.send("PUT", url + "/expiry", "{\"expire_in\":\"never\"}")
+                        .body())
+                .contains("\"expires_at\":null");
+        assertThat(server.send("DELETE", url + "/expiry", "").body())
+                .contains("\"expires_at\":\"2026-11-22T03:00:00Z\"");
+        for (String body : new String[] {"{}", "{\"expire_in\":\"soon\"}", "{\"expire_in\":\"0d\"}"}) {
+            assertThat(server.send("PUT", url + "/expiry", body).statusCode())
+                    .as(body)
+                    .isEqualTo(422);
+        }
+        assertThat(server.send("PUT", url + "/expiry", "soon").statusCode()).isEqualTo(400);
+        assertThat(server.send("PUT", url + "/expiry", "{\"expire_in\":\"1h\"}", "Authorization", "Bearer !team/app")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    public void shouldTellWhatARunWasBuiltFrom() throws IOException, InterruptedException {
+        String url = server.actions("artifacts/" + server.push(WORKFLOW, "dist", "1"));
+        assertThat(server.get(url).body()).contains("\"head_branch\":null,\"head_sha\":null");
+        server.tell(WORKFLOW, new Origin("feature/\"x\"", "abcdef0"));
+        assertThat(server.get(url).body()).contains("\"head_branch\":\"feature/\\\"x\\\"\",\"head_sha\":\"abcdef0\"");
     }
 
     @Test

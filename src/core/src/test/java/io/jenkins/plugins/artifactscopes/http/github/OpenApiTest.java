@@ -101,7 +101,7 @@ public class OpenApiTest {
                         .replace("{artifact_id}", Long.toString(id))
                         .replace("{archive_format}", "zip")
                         .replace("{path}", "a");
-        String body = operation.containsKey("requestBody") ? "{\"days\":30}" : "";
+        String body = operation.containsKey("requestBody") ? example(operation) : "";
         HttpResponse<String> answer = server.send(method.toUpperCase(java.util.Locale.ROOT), url, body, headers);
         String status = Integer.toString(answer.statusCode());
         String what = method + " " + path + " " + status;
@@ -118,6 +118,15 @@ public class OpenApiTest {
             }
         }
         return status;
+    }
+
+    /** The body that the file gives as an example, which has one field. */
+    private static String example(Map<String, Object> operation) {
+        Map<String, Object> content = map(get(map(get(operation, "requestBody")), "content"));
+        StringBuilder body = new StringBuilder();
+        map(get(map(get(content, "application/json")), "example"))
+                .forEach((name, value) -> body.append("{\"" + name + "\":\"" + value + "\"}"));
+        return body.toString();
     }
 
     private void check(String what, @Nullable Object value, Map<String, Object> schema) {

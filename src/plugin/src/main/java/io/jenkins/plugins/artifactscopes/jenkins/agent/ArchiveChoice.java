@@ -4,6 +4,7 @@ import hudson.AbortException;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.path.InvalidPathException;
 import io.jenkins.plugins.artifactscopes.store.ExpireIn;
+import io.jenkins.plugins.artifactscopes.store.Origin;
 import io.jenkins.plugins.artifactscopes.store.PushOptions.Overwrite;
 import io.jenkins.plugins.artifactscopes.transfer.ChosenFiles;
 import io.jenkins.plugins.artifactscopes.transfer.PathFilter;
@@ -37,7 +38,14 @@ public record ArchiveChoice(TreeMap<String, String> files) implements PushChoice
     @Override
     public PushRequest request(Path directory, ArtifactPath name, @Nullable ExpireIn expireIn) {
         return new PushRequest(
-                directory, name, PathFilter.ALL, Overwrite.REPLACE, expireIn, false, ChosenFiles.of(files));
+                directory,
+                name,
+                PathFilter.ALL,
+                Overwrite.REPLACE,
+                expireIn,
+                false,
+                Origin.NONE,
+                ChosenFiles.of(files));
     }
 
     @Override

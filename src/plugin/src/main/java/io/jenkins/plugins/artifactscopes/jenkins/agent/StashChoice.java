@@ -4,6 +4,7 @@ import hudson.Util;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.path.InvalidPathException;
 import io.jenkins.plugins.artifactscopes.store.ExpireIn;
+import io.jenkins.plugins.artifactscopes.store.Origin;
 import io.jenkins.plugins.artifactscopes.store.PushOptions.Overwrite;
 import io.jenkins.plugins.artifactscopes.transfer.ChosenFiles;
 import io.jenkins.plugins.artifactscopes.transfer.PathFilter;
@@ -44,7 +45,8 @@ public record StashChoice(
         }
         try {
             ChosenFiles chosen = ChosenFiles.of(files);
-            return new PushRequest(directory, where, PathFilter.ALL, Overwrite.REFUSE, expireIn, true, chosen);
+            return new PushRequest(
+                    directory, where, PathFilter.ALL, Overwrite.REFUSE, expireIn, true, Origin.NONE, chosen);
         } catch (InvalidPathException e) {
             throw new IOException("Cannot stash '" + name + "': " + e.getMessage(), e);
         }

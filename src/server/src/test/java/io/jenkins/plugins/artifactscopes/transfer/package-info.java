@@ -1,0 +1,5 @@
+/** Bytes that only the real client makes. */
+@NullMarked
+package io.jenkins.plugins.artifactscopes.transfer;
+
+import org.jspecify.annotations.NullMarked;
