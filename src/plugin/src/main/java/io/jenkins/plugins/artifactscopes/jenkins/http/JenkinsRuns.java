@@ -3,6 +3,7 @@ package io.jenkins.plugins.artifactscopes.jenkins.http;
 import hudson.security.ACL;
 import io.jenkins.plugins.artifactscopes.catalog.Runs;
 import io.jenkins.plugins.artifactscopes.jenkins.ProjectItems;
+import io.jenkins.plugins.artifactscopes.store.Origin;
 import java.util.Optional;
 import java.util.OptionalLong;
 import jenkins.model.Jenkins;
@@ -39,5 +40,10 @@ final class JenkinsRuns implements Runs {
         return branches
                 ? counted.workflow(project, number)
                 : Optional.of(number).filter(run -> run > 0).map(String::valueOf);
+    }
+
+    @Override
+    public Origin origin(String project, String workflow) {
+        return counted.origin(project, workflow);
     }
 }
