@@ -2,6 +2,7 @@ package io.jenkins.plugins.artifactscopes.catalog;
 
 import io.jenkins.plugins.artifactscopes.catalog.ArtifactQuery.Direction;
 import io.jenkins.plugins.artifactscopes.catalog.UsageIndex.Measure;
+import io.jenkins.plugins.artifactscopes.scope.Scope;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.Entry;
 import io.jenkins.plugins.artifactscopes.store.ExpireIn;
@@ -92,6 +93,16 @@ public final class Catalog implements StoreListener {
 
     public Usage usage(String project) {
         return rows.read(() -> rows.usage.of(project));
+    }
+
+    /** What all scopes of one kind take. */
+    public Usage usage(Scope kind) {
+        return rows.read(() -> rows.usage.of(kind));
+    }
+
+    /** How many projects have artifacts. */
+    public long projects() {
+        return rows.read(rows.usage::projects);
     }
 
     /** The scopes of a project that hold most bytes, the biggest first. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.artifactscopes.catalog;
 
 import io.jenkins.plugins.artifactscopes.catalog.KeyType.Field;
+import io.jenkins.plugins.artifactscopes.scope.Scope;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,8 @@ final class UsageIndex {
 
     private final MVMap<Key, Usage> scopes;
     private final MVMap<String, Usage> projects;
+    /** By the word of a kind of scope. */
+    private final MVMap<String, Usage> kinds;
     /** Project, measure, amount, workflow, job. */
     private final MVMap<Key, Long> ranks;
 
@@ -36,6 +39,11 @@ final class UsageIndex {
                         .valueType(new UsageType()));
         projects = store.openMap(
                 "catalog.projects",
+                new MVMap.Builder<String, Usage>()
+                        .keyType(StringDataType.INSTANCE)
+                        .valueType(new UsageType()));
+        kinds = store.openMap(
+                "catalog.kinds",
                 new MVMap.Builder<String, Usage>()
                         .keyType(StringDataType.INSTANCE)
                         .valueType(new UsageType()));
@@ -60,6 +68,7 @@ final class UsageIndex {
         }
         putOrRemove(scopes, Key.of(scope), after);
         putOrRemove(projects, scope.project(), of(scope.project()).plus(delta));
+        putOrRemove(kinds, scope.scope().word(), of(scope.scope()).plus(delta));
     }
 
     private static <K> void putOrRemove(MVMap<K, Usage> map, K key, Usage usage) {
@@ -82,6 +91,15 @@ final class UsageIndex {
     Usage of(ScopeId scope) {
         Usage usage = scopes.get(Key.of(scope));
         return usage == null ? Usage.NONE : usage;
+    }
+
+    Usage of(Scope kind) {
+        return kinds.getOrDefault(kind.word(), Usage.NONE);
+    }
+
+    /** How many projects have artifacts. */
+    long projects() {
+        return projects.sizeAsLong();
     }
 
     Usage of(String project) {
@@ -135,6 +153,7 @@ final class UsageIndex {
     void clear() {
         scopes.clear();
         projects.clear();
+        kinds.clear();
         ranks.clear();
     }
 }

@@ -16,6 +16,11 @@ public interface Access {
 
     boolean mayWrite(ScopeId scope);
 
+    /** Whether it may read and change what holds for all projects. */
+    default boolean mayAdminister() {
+        return false;
+    }
+
     /**
      * Whether it may read all scopes there are and will be: of one run of the project, or of the whole project.
      *

@@ -3,9 +3,11 @@ package io.jenkins.plugins.artifactscopes.http;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
+import io.jenkins.plugins.artifactscopes.retention.RetentionAudit;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.ArtifactNotFound;
 import io.jenkins.plugins.artifactscopes.store.Entry;
+import io.jenkins.plugins.artifactscopes.store.Removal;
 import io.jenkins.plugins.artifactscopes.store.ScopeStore;
 import io.jenkins.plugins.artifactscopes.store.ScopeTree;
 import io.jenkins.plugins.artifactscopes.store.StoreListener;
@@ -24,11 +26,13 @@ final class ScopeRequests {
 
     private final ScopeStore store;
     private final StoreListener listener;
+    private final RetentionAudit audit;
     private final Answers answers;
 
-    ScopeRequests(ScopeStore store, StoreListener listener, Answers answers) {
+    ScopeRequests(ScopeStore store, StoreListener listener, RetentionAudit audit, Answers answers) {
         this.store = store;
         this.listener = listener;
+        this.audit = audit;
         this.answers = answers;
     }
 
@@ -86,6 +90,8 @@ final class ScopeRequests {
         }
         // Everything at once has to be meant: it is written out, not left out.
         ArtifactPath path = ArtifactPath.parse(parameters.require("path"));
-        answers.json(response, 200, TransferJson.removal(store.delete(scope, path)));
+        Removal removal = store.delete(scope, path);
+        audit.deletedBy(access.name(), scope, path, removal);
+        answers.json(response, 200, TransferJson.removal(removal));
     }
 }

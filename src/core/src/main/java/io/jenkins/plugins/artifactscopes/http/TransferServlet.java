@@ -1,5 +1,6 @@
 package io.jenkins.plugins.artifactscopes.http;
 
+import io.jenkins.plugins.artifactscopes.retention.RetentionAudit;
 import io.jenkins.plugins.artifactscopes.store.ScopeStore;
 import io.jenkins.plugins.artifactscopes.store.StoreListener;
 import io.jenkins.plugins.artifactscopes.transfer.PushDesk;
@@ -36,10 +37,28 @@ public final class TransferServlet extends HttpServlet {
             Clock clock,
             Duration validity,
             String documentation) {
+        this(store, listener, RetentionAudit.NONE, desk, authority, signer, clock, validity, documentation);
+    }
+
+    /**
+     * @param audit hears of what clients delete
+     * @param validity how long after its opening a push can be gone on with
+     * @param documentation the address that errors point to
+     */
+    public TransferServlet(
+            ScopeStore store,
+            StoreListener listener,
+            RetentionAudit audit,
+            PushDesk desk,
+            Authority authority,
+            Signer signer,
+            Clock clock,
+            Duration validity,
+            String documentation) {
         this.authority = authority;
         this.answers = new Answers(documentation);
         this.pushes = new PushRequests(desk, signer, clock, validity, answers);
-        this.scopes = new ScopeRequests(store, listener, answers);
+        this.scopes = new ScopeRequests(store, listener, audit, answers);
         this.clock = clock;
     }
 

@@ -39,7 +39,8 @@ final class PolicyReader {
         return policy;
     }
 
-    private RetentionPolicy policy() throws IOException {
+    /** The object that the parser is at. */
+    RetentionPolicy policy() throws IOException {
         Map<Scope, ScopeRules> scopes = new EnumMap<>(Scope.class);
         Quota quota = null;
         object("a policy such as {\"workflow\": {\"default\": \"90d\"}}");

@@ -1,11 +1,12 @@
 package io.jenkins.plugins.artifactscopes.retention;
 
+import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.Entry;
 import io.jenkins.plugins.artifactscopes.store.Removal;
 import java.util.List;
 
-/** Hears of what retention deleted, once it is gone. */
+/** Hears of what was deleted, once it is gone. Safe for use by many threads. */
 @FunctionalInterface
 public interface RetentionAudit {
     RetentionAudit NONE = (scope, expired, removal) -> {};
@@ -15,6 +16,14 @@ public interface RetentionAudit {
      * @param removal what went
      */
     void deleted(ScopeId scope, List<Expired> expired, Removal removal);
+
+    /**
+     * Hears of what somebody deleted, once it is gone.
+     *
+     * @param who for people to read
+     * @param path what was deleted, with all below it; the root for the whole scope
+     */
+    default void deletedBy(String who, ScopeId scope, ArtifactPath path, Removal removal) {}
 
     /** An entry and why it goes. */
     record Expired(Entry entry, RetentionDecision decision) {}

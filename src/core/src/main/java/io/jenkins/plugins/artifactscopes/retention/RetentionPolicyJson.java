@@ -52,6 +52,15 @@ public final class RetentionPolicyJson {
         }
     }
 
+    /**
+     * Reads the object that the parser is at, up to its end.
+     *
+     * @throws IllegalArgumentException as {@link #parse} does
+     */
+    public static RetentionPolicy read(JsonParser parser) throws IOException {
+        return new PolicyReader(parser).policy();
+    }
+
     /** A text that {@link #parse} reads back to an equal policy. */
     public static String print(RetentionPolicy policy) {
         StringWriter text = new StringWriter();

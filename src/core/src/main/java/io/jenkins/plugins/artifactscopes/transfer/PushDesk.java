@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * The store's side of pushes, whatever carries them. What was agreed on is in files, so that a push can be gone on with on another
@@ -24,6 +25,7 @@ public final class PushDesk implements Closeable {
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(10);
 
     private final ScopeStore store;
+    private final LongConsumer skipped;
     private final PushOpening opening;
     private final PushFiles files;
     private final OpenPushes pushes;
@@ -34,7 +36,18 @@ public final class PushDesk implements Closeable {
     /** @param spool a directory of its own, which is created when it is not there */
     public PushDesk(ScopeStore store, StoreListener listener, Path spool, PlanLimits limits, Clock clock)
             throws IOException {
+        this(store, listener, spool, limits, clock, bytes -> {});
+    }
+
+    /**
+     * @param spool a directory of its own, which is created when it is not there
+     * @param skipped hears how large each content was that was not sent, because the store had it
+     */
+    public PushDesk(
+            ScopeStore store, StoreListener listener, Path spool, PlanLimits limits, Clock clock, LongConsumer skipped)
+            throws IOException {
         this.store = store;
+        this.skipped = skipped;
         this.files = new PushFiles(Files.createDirectories(spool));
         this.pushes = new OpenPushes(store, clock);
         this.staged = new StagedPushes(clock);
@@ -93,7 +106,7 @@ public final class PushDesk implements Closeable {
             lease.end();
             requirePosition(from, lease);
             Files.deleteIfExists(files.refusal(id));
-            new PushReceiver(store, lease.push(), terms, known, workers).receive(plan, in);
+            new PushReceiver(store, lease.push(), terms, known, workers, skipped).receive(plan, in);
             lease.goOn();
         }
     }

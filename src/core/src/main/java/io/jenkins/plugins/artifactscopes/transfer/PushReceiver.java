@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.LongConsumer;
 
 /** Reads what {@link PushSender} wrote into a push of the store, alongside the plan. */
 final class PushReceiver {
@@ -19,14 +20,22 @@ final class PushReceiver {
     private final List<ScopeId> readable;
     private final KnownContents known;
     private final Workers workers;
+    private final LongConsumer skipped;
 
-    PushReceiver(ScopeStore store, ScopePush push, PushTerms terms, KnownContents known, Workers workers) {
+    PushReceiver(
+            ScopeStore store,
+            ScopePush push,
+            PushTerms terms,
+            KnownContents known,
+            Workers workers,
+            LongConsumer skipped) {
         this.store = store;
         this.push = push;
         this.destination = terms.destination();
         this.readable = terms.holder().readable();
         this.known = known;
         this.workers = workers;
+        this.skipped = skipped;
     }
 
     /** Goes on where the push stands. What arrives before a failure is kept. */
@@ -76,6 +85,7 @@ final class PushReceiver {
         if (there.isEmpty() || !push.known(path, entry.mode(), entry.modified(), entry.size(), digest, there.get())) {
             throw new PushUnknown("The content of " + path + " was deleted meanwhile; it has to be sent after all.");
         }
+        skipped.accept(entry.size());
     }
 
     private void takeContent(PlanEntry entry, BlockReader in, OrderedContents contents) throws IOException {

@@ -35,15 +35,16 @@ public final class ArtifactDeeds {
         Crumb back = new Crumb(
                 "Back to " + places.name(artifact.scope()), visit.addresses().scope(artifact.scope()));
         return new NoticeView(
-                "Deleted " + name, places.trail(artifact.scope()), "done", done(artifact, path), List.of(back));
+                "Deleted " + name, places.trail(artifact.scope()), "done", done(visit, artifact, path), List.of(back));
     }
 
-    private String done(ArtifactRecord artifact, ArtifactPath path) throws IOException {
+    private String done(Visit visit, ArtifactRecord artifact, ArtifactPath path) throws IOException {
         if (artifact.entries() == 0) {
             source.catalog().dropExpired(artifact.id());
             return "It had expired; it is not listed any more.";
         }
         Removal removal = source.store().delete(artifact.scope(), path);
+        source.audit().deletedBy(visit.access().name(), artifact.scope(), path, removal);
         String freed = Amount.bytes(removal.freedBytes()) + " are free again";
         return Amount.count(removal.files(), "file") + ", " + Amount.bytes(removal.bytes())
                 + ", are gone for everybody. "

@@ -10,7 +10,7 @@ import java.util.Set;
 /** The documentation that errors point to, as text, and the description of the interface for programs. Needs no token: it is public. */
 final class Documents extends HttpServlet {
     private static final long serialVersionUID = 1;
-    private static final Set<String> NAMES = Set.of("CLI.md", "REST.md", "SECURITY.md", "openapi.json");
+    private static final Set<String> NAMES = Set.of("CLI.md", "REST.md", "RETENTION.md", "SECURITY.md", "openapi.json");
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {

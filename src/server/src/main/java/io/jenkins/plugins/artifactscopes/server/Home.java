@@ -18,6 +18,10 @@ record Home(Path directory) {
         return directory.resolve("artifact-scopes");
     }
 
+    Path catalogFile() {
+        return catalog().resolve("catalog.mv");
+    }
+
     /** The rules of what is kept how long; nothing expires by rule where it is missing. */
     Path retention() {
         return directory.resolve("retention.json");
@@ -28,9 +32,19 @@ record Home(Path directory) {
         return directory.resolve("quota.json");
     }
 
-    /** How many days projects have chosen to keep the artifacts of their runs. */
-    Path retentionDays() {
-        return catalog().resolve("retention-days");
+    /** The policies that projects have of their own. */
+    Path projectPolicies() {
+        return catalog().resolve("retention");
+    }
+
+    /** What was deleted, by whom and why. */
+    Path audit() {
+        return directory.resolve("audit").resolve("deletions.jsonl");
+    }
+
+    /** Where the server that has the home listens, as long as it does. */
+    Path address() {
+        return catalog().resolve("address");
     }
 
     Path secrets() {

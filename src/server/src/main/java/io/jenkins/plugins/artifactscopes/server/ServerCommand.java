@@ -65,6 +65,8 @@ final class ServerCommand implements Callable<Integer> {
                 .addSubcommand("rotate-link-key", new RotateCommand(surroundings))
                 .addSubcommand("verify", new VerifyCommand(surroundings))
                 .addSubcommand("rebuild-catalog", new RebuildCommand(surroundings))
+                .addSubcommand("sweep", new SweepCommand(surroundings))
+                .addSubcommand("retention", new RetentionCommand(surroundings))
                 .setOut(new PrintWriter(surroundings.out(), true))
                 .setErr(new PrintWriter(surroundings.err(), true))
                 .setParameterExceptionHandler((wrong, arguments) -> tell(surroundings, wrong))

@@ -1,13 +1,16 @@
 package io.jenkins.plugins.artifactscopes.server;
 
 import io.jenkins.plugins.artifactscopes.engine.Engine;
+import io.jenkins.plugins.artifactscopes.http.Answers;
 import io.jenkins.plugins.artifactscopes.http.Signer;
 import io.jenkins.plugins.artifactscopes.http.TransferServlet;
+import io.jenkins.plugins.artifactscopes.retention.AuditFile;
 import io.jenkins.plugins.artifactscopes.transfer.PlanLimits;
 import io.jenkins.plugins.artifactscopes.transfer.PushDesk;
 import jakarta.servlet.Servlet;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,12 +28,16 @@ final class Service implements Closeable {
 
     private static final Logger LOG = Logger.getLogger(Service.class.getName());
 
+    private final Home home;
+    private final AuditFile audit;
     private final Engine engine;
     private final Sweeper sweeper;
     private final PushDesk desk;
     private final WebServer web;
 
-    private Service(Engine engine, Sweeper sweeper, PushDesk desk, WebServer web) {
+    private Service(Home home, Engine engine, AuditFile audit, Sweeper sweeper, PushDesk desk, WebServer web) {
+        this.home = home;
+        this.audit = audit;
         this.engine = engine;
         this.sweeper = sweeper;
         this.desk = desk;
@@ -39,42 +46,70 @@ final class Service implements Closeable {
 
     /** @throws IOException when another server has the home, or the address is taken; the message says which */
     static Service start(Home home, String bind, int port, Limits limits, Clock clock) throws IOException {
-        ProjectPolicies policies = HomeEngine.policies(home);
-        Engine engine = Engine.open(HomeEngine.options(home, clock, policies));
+        PolicyFiles policies = PolicyFiles.read(home);
+        AuditFile audit = HomeEngine.audit(home, clock);
+        Engine engine;
+        try {
+            engine = Engine.open(HomeEngine.options(home, clock, policies, audit));
+        } catch (IOException | RuntimeException e) {
+            closeAfter(audit, e);
+            throw e;
+        }
         engine.problems().forEach(LOG::warning);
         try {
-            return start(home, engine, policies, bind, port, limits, clock);
+            return start(home, engine, policies, audit, bind, port, limits, clock);
         } catch (IOException | RuntimeException e) {
             closeAfter(engine, e);
+            closeAfter(audit, e);
             throw e;
         }
     }
 
     private static Service start(
-            Home home, Engine engine, ProjectPolicies policies, String bind, int port, Limits limits, Clock clock)
+            Home home,
+            Engine engine,
+            PolicyFiles files,
+            AuditFile audit,
+            String bind,
+            int port,
+            Limits limits,
+            Clock clock)
             throws IOException {
+        Metrics metrics = new Metrics();
         Secrets secrets = Secrets.readOrMake(home, new SecureRandom());
-        PushDesk desk = new PushDesk(engine.store(), engine.catalog(), home.spool(), PlanLimits.STANDARD, clock);
+        PushDesk desk = new PushDesk(
+                engine.store(), engine.catalog(), home.spool(), PlanLimits.STANDARD, clock, metrics::skipped);
         TokenAuthority authority = new TokenAuthority(secrets.adminToken(), new Tokens(secrets.key("tokens"), clock));
         Signer signer = new Signer(secrets.linkKeys());
         TransferServlet transfer = new TransferServlet(
-                engine.store(), engine.catalog(), desk, authority, signer, clock, PUSH_VALID, DOCUMENTATION);
-        Sweeper sweeper = new Sweeper(engine);
+                engine.store(), engine.catalog(), audit, desk, authority, signer, clock, PUSH_VALID, DOCUMENTATION);
+        Sweeper sweeper = new Sweeper(engine, metrics);
+        RedatedPolicies policies = new RedatedPolicies(files, sweeper);
         Map<String, Servlet> servlets =
-                new HashMap<>(PublicApi.servlets(engine, authority, signer, policies.settings(sweeper::redate), clock));
-        servlets.putAll(PublicApi.pages(engine, authority, signer, clock));
+                new HashMap<>(PublicApi.servlets(engine, authority, signer, policies, audit, clock));
+        MetricsServlet forPrometheus = new MetricsServlet(
+                metrics, engine.catalog(), home.catalogFile(), audit, authority, new Answers(DOCUMENTATION));
+        servlets.putAll(PublicApi.admin(engine, authority, policies, sweeper, forPrometheus, clock));
+        servlets.putAll(PublicApi.pages(engine, authority, signer, audit, clock));
         servlets.put("/healthz", new Health());
         servlets.put("/docs/*", new Documents());
         servlets.put("/artifact-scopes/v1/*", transfer);
-        WebServer web = new WebServer(bind, port, limits, servlets);
+        WebServer web = new WebServer(bind, port, limits, servlets, metrics);
         try {
             web.start();
+            DurableFile.write(home.address(), "http://" + local(bind) + ":" + web.port() + "\n");
         } catch (IOException | RuntimeException e) {
+            closeAfter(web::stop, e);
             closeAfter(sweeper, e);
             closeAfter(desk, e);
             throw e;
         }
-        return new Service(engine, sweeper, desk, web);
+        return new Service(home, engine, audit, sweeper, desk, web);
+    }
+
+    /** By what address this machine reaches what listens on {@code bind}. */
+    private static String local(String bind) {
+        return bind.equals("0.0.0.0") || bind.equals("::") ? "127.0.0.1" : bind.contains(":") ? "[" + bind + "]" : bind;
     }
 
     private static void closeAfter(Closeable what, Exception failure) {
@@ -97,9 +132,11 @@ final class Service implements Closeable {
     /** Lets running transfers end for a while, cuts off the rest, and gives the home back. */
     @Override
     public void close() throws IOException {
-        try (engine;
+        try (audit;
+                engine;
                 desk;
                 sweeper) {
+            Files.deleteIfExists(home.address());
             web.stop();
         }
     }

@@ -117,6 +117,11 @@ final class TokenAuthority implements Authority {
         }
 
         @Override
+        public boolean mayAdminister() {
+            return true;
+        }
+
+        @Override
         public boolean mayRead(ScopeId scope) {
             return true;
         }

@@ -31,7 +31,7 @@ final class WebServer {
     private final Set<String> mappings;
 
     /** @param servlets by path, such as {@code /api/*} */
-    WebServer(String bind, int port, Limits limits, Map<String, Servlet> servlets) {
+    WebServer(String bind, int port, Limits limits, Map<String, Servlet> servlets, Metrics metrics) {
         mappings = Set.copyOf(servlets.keySet());
         server = new Server(new QueuedThreadPool(THREADS));
         HttpConnectionFactory http = new HttpConnectionFactory(configuration(limits));
@@ -49,8 +49,9 @@ final class WebServer {
         context.setErrorHandler(new ContextErrors());
         context.addFilter(new FilterHolder(new FailureFilter()), "/*", EnumSet.of(DispatcherType.REQUEST));
         context.addFilter(new FilterHolder(new PaceFilter(limits)), "/*", EnumSet.of(DispatcherType.REQUEST));
+        context.addFilter(new FilterHolder(new YamlFilter()), "/*", EnumSet.of(DispatcherType.REQUEST));
         servlets.forEach((path, servlet) -> context.addServlet(new ServletHolder(servlet), path));
-        server.setHandler(new GracefulHandler(context.get()));
+        server.setHandler(new GracefulHandler(new MeteredHandler(context.get(), metrics)));
     }
 
     private static HttpConfiguration configuration(Limits limits) {
@@ -58,7 +59,6 @@ final class WebServer {
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
         http.setRequestHeaderSize(limits.headerBytes());
-        http.setMinResponseDataRate(limits.bytesPerSecond());
         // A file may have any name, so a path in an address may have any escape.
         http.setUriCompliance(UriCompliance.UNSAFE);
         return http;

@@ -27,6 +27,8 @@ final class GuardedServer implements AutoCloseable {
     static final String TRANSFER = "/artifact-scopes/v1/";
     static final String JOB = "scope=job&project=team%2Fapp&workflow=7&job=Build";
 
+    private static final Pattern GUARD = Pattern.compile("name=\"guard\" type=\"hidden\" value=\"([0-9a-f]{64})\"");
+
     private final HttpClient client = HttpClient.newHttpClient();
     private final Map<String, String> tokens = new HashMap<>();
     private final Service service;
@@ -85,6 +87,16 @@ final class GuardedServer implements AutoCloseable {
             request.setHeader(headers[i], headers[i + 1]);
         }
         return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /** Posts a form, with what this visitor's own pages have in theirs or without. */
+    HttpResponse<String> sendForm(String kind, String address, boolean guarded)
+            throws IOException, InterruptedException {
+        String page = guarded ? send(kind, "GET", "/projects", null).body() : "";
+        Matcher guard = GUARD.matcher(page);
+        String form = "token=0&guard=" + (guard.find() ? guard.group(1) : "0");
+        byte[] body = form.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        return send(kind, "POST", address, body, "Content-Type", "application/x-www-form-urlencoded");
     }
 
     /** Opens a push to a scope as the admin; the signed address, from the root. */

@@ -25,7 +25,11 @@ public class WebServerTest {
 
     private final Sink sink = new Sink();
     private final WebServer server = new WebServer(
-            "127.0.0.1", 0, LIMITS, Map.of("/healthz", new Health(), "/docs/*", new Documents(), "/sink", sink));
+            "127.0.0.1",
+            0,
+            LIMITS,
+            Map.of("/healthz", new Health(), "/docs/*", new Documents(), "/sink", sink),
+            new Metrics());
 
     @Before
     public void start() throws IOException {
@@ -82,17 +86,17 @@ public class WebServerTest {
         }
     }
 
-    @Test(timeout = 30_000)
+    @Test(timeout = 60_000)
     public void shouldCutOffAClientThatReadsTooSlowly() throws IOException, InterruptedException {
-        Limits fast = new Limits(8192, Duration.ofSeconds(20), 1 << 20, 50, Duration.ofMillis(1500));
-        WebServer strict = new WebServer("127.0.0.1", 0, fast, Map.of("/sink", sink));
+        Limits fast = new Limits(8192, Duration.ofSeconds(2), 1 << 20, 50, Duration.ofMillis(1500));
+        WebServer strict = new WebServer("127.0.0.1", 0, fast, Map.of("/sink", sink), new Metrics());
         strict.start();
         try (Socket socket = new Socket()) {
             socket.setReceiveBufferSize(64 << 10);
             socket.connect(new java.net.InetSocketAddress("127.0.0.1", strict.port()));
             socket.getOutputStream().write("GET /sink HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             // A fifth of what is asked, and never silent for long.
-            for (int i = 0; i < 100 && sink.writing.getCount() > 0; i++) {
+            for (int i = 0; i < 250 && sink.writing.getCount() > 0; i++) {
                 socket.getInputStream().readNBytes(20_000);
                 TimeUnit.MILLISECONDS.sleep(100);
             }
@@ -113,7 +117,7 @@ public class WebServerTest {
 
     @Test
     public void shouldSayThatThePortIsTaken() {
-        WebServer second = new WebServer("127.0.0.1", server.port(), LIMITS, Map.of());
+        WebServer second = new WebServer("127.0.0.1", server.port(), LIMITS, Map.of(), new Metrics());
         assertThatThrownBy(second::start)
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("Cannot listen on 127.0.0.1:" + server.port())

@@ -10,9 +10,11 @@ import io.jenkins.plugins.artifactscopes.http.download.Links.Presentation;
 import io.jenkins.plugins.artifactscopes.http.download.Links.Target;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.retention.Redating;
+import io.jenkins.plugins.artifactscopes.retention.RetentionAudit;
 import io.jenkins.plugins.artifactscopes.scope.Scope;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.ExpireIn;
+import io.jenkins.plugins.artifactscopes.store.Removal;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 /** The requests for lists of artifacts and for single ones. */
 final class ArtifactRequests {
     private final GitHubApi api;
+    private final RetentionAudit audit;
     private final ArtifactJson objects;
 
-    ArtifactRequests(GitHubApi api) {
+    ArtifactRequests(GitHubApi api, RetentionAudit audit) {
         this.api = api;
+        this.audit = audit;
         this.objects = new ArtifactJson(api.runs());
     }
 
@@ -168,7 +172,9 @@ final class ArtifactRequests {
         if (artifact.entries() == 0) {
             api.catalog().dropExpired(artifact.id());
         } else {
-            api.store().delete(artifact.scope(), ArtifactPath.of(artifact.name()));
+            ArtifactPath path = ArtifactPath.of(artifact.name());
+            Removal removal = api.store().delete(artifact.scope(), path);
+            audit.deletedBy(exchange.permissions().name(), artifact.scope(), path, removal);
         }
         exchange.response().setStatus(204);
     }

@@ -4,11 +4,14 @@ import io.jenkins.plugins.artifactscopes.http.Access;
 import io.jenkins.plugins.artifactscopes.http.Answers;
 import io.jenkins.plugins.artifactscopes.http.CrossSite;
 import io.jenkins.plugins.artifactscopes.http.Refusal;
+import io.jenkins.plugins.artifactscopes.retention.PolicySettings;
+import io.jenkins.plugins.artifactscopes.retention.RetentionAudit;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Serves GitHub's artifact API, and a little more, at {@code …/repos/*}. Public clients of GitHub work with it as they are;
@@ -23,14 +26,24 @@ public final class GitHubServlet extends HttpServlet {
     private final transient FileRequests files;
     private final transient RetentionRequests retention;
     private final transient UsageRequests usage;
+    private final transient Optional<PolicyRequests> policies;
 
     public GitHubServlet(GitHubApi api) {
+        this(api, Optional.empty(), RetentionAudit.NONE);
+    }
+
+    /**
+     * @param policies of the host, where clients may see and change them
+     * @param audit hears of what clients delete
+     */
+    public GitHubServlet(GitHubApi api, Optional<PolicySettings> policies, RetentionAudit audit) {
         this.api = api;
         this.answers = new Answers(api.documentation());
-        this.artifacts = new ArtifactRequests(api);
+        this.artifacts = new ArtifactRequests(api, audit);
         this.files = new FileRequests(api);
         this.retention = new RetentionRequests(api.settings());
         this.usage = new UsageRequests(api);
+        this.policies = policies.map(settings -> new PolicyRequests(api, settings));
     }
 
     @Override
@@ -53,6 +66,10 @@ public final class GitHubServlet extends HttpServlet {
         }
         if (path.get(0).equals("runs") && path.size() == 3) {
             run(exchange, path.get(1), path.get(2));
+            return;
+        }
+        if (path.get(0).equals("retention-policy") && policies.isPresent()) {
+            policies.get().answer(exchange, method(exchange) + " " + String.join("/", path.subList(1, path.size())));
             return;
         }
         switch (method(exchange) + " " + String.join("/", path)) {

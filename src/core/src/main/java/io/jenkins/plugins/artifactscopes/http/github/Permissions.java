@@ -20,6 +20,11 @@ final class Permissions {
         this.project = project;
     }
 
+    /** The client's name, for people to read. */
+    String name() {
+        return access.name();
+    }
+
     /** @throws Refusal 404 unless the project is known to it */
     void requireProject() throws Refusal {
         if (!access.mayRead(ScopeId.project(project))) {

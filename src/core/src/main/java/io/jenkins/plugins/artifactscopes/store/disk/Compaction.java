@@ -74,23 +74,17 @@ final class Compaction {
         boolean moved = false;
         for (int from = 0; from < moves.size(); from += BATCH) {
             List<SegmentCopy.Move> batch = moves.subList(from, Math.min(moves.size(), from + BATCH));
-            boolean first = !moved;
             shared.file().saveEarly();
-            moved |= scope.write(row -> note(row, copy, batch, first, journal, dead));
+            moved |= scope.write(row -> note(row, copy, batch, journal, dead));
         }
         return moved;
     }
 
     private boolean note(
-            @Nullable ScopeRow row,
-            SegmentCopy copy,
-            List<SegmentCopy.Move> batch,
-            boolean first,
-            Path journal,
-            List<Place> dead)
+            @Nullable ScopeRow row, SegmentCopy copy, List<SegmentCopy.Move> batch, Path journal, List<Place> dead)
             throws IOException {
         // Once all that was noted of it has been deleted again, the new segment goes, and the rest stays where it is.
-        if (row == null || (!first && shared.index().segment(row, copy.number()) == null)) {
+        if (row == null || (copy.isKept() && shared.index().segment(row, copy.number()) == null)) {
             return false;
         }
         long lines = 0;
@@ -102,7 +96,7 @@ final class Compaction {
                     lines++;
                 }
             }
-            if (lines > 0 && first) {
+            if (lines > 0 && !copy.isKept()) {
                 journalWriter.add(copy.sealed());
                 lines++;
             }

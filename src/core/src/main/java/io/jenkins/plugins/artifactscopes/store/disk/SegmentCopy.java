@@ -165,6 +165,10 @@ final class SegmentCopy implements Closeable {
         kept = true;
     }
 
+    boolean isKept() {
+        return kept;
+    }
+
     /** Removes the new segment, unless it is needed. */
     @Override
     public void close() throws IOException {

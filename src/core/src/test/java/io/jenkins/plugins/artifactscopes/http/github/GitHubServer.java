@@ -11,7 +11,6 @@ import io.jenkins.plugins.artifactscopes.http.download.DownloadServlet;
 import io.jenkins.plugins.artifactscopes.http.download.Downloads;
 import io.jenkins.plugins.artifactscopes.http.download.Links;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
-import io.jenkins.plugins.artifactscopes.retention.EffectivePolicy;
 import io.jenkins.plugins.artifactscopes.retention.RetentionAudit;
 import io.jenkins.plugins.artifactscopes.scope.Holder;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
@@ -38,6 +37,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jetty.ee9.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee9.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -54,6 +54,7 @@ final class GitHubServer implements AutoCloseable {
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
     private final HttpClient client = HttpClient.newHttpClient();
+    private final MemoryPolicies policies = new MemoryPolicies();
     private final Map<String, Integer> days = new HashMap<>();
     private final Path home;
     private final Clock clock = new MovingClock();
@@ -66,7 +67,7 @@ final class GitHubServer implements AutoCloseable {
         engine = Engine.open(new EngineOptions(
                 home.resolve("engine"),
                 new HomeRoots(home),
-                project -> EffectivePolicy.KEEP,
+                policies,
                 Quotas.NONE,
                 RetentionAudit.NONE,
                 clock,
@@ -86,8 +87,11 @@ final class GitHubServer implements AutoCloseable {
                 "https://docs.example/rest");
         ServletContextHandler context = new ServletContextHandler();
         context.setContextPath("/jenkins");
-        context.addServlet(new ServletHolder(new GitHubServlet(api)), "/repos/*");
-        context.addServlet(new ServletHolder(new GitHubServlet(api)), "/api/v3/repos/*");
+        context.addServlet(
+                new ServletHolder(new GitHubServlet(api, Optional.of(policies), RetentionAudit.NONE)), "/repos/*");
+        context.addServlet(
+                new ServletHolder(new GitHubServlet(api, Optional.of(policies), RetentionAudit.NONE)),
+                "/api/v3/repos/*");
         context.addServlet(
                 new ServletHolder(new DownloadServlet(
                         engine.catalog(), downloads, links, new Answers("https://docs.example/rest"))),

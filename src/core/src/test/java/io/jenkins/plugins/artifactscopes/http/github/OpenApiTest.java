@@ -3,11 +3,13 @@ package io.jenkins.plugins.artifactscopes.http.github;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.ExpireIn;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,7 +57,7 @@ public class OpenApiTest {
         server.push(ScopeId.project("team/app"), "tool", "1");
         int answers = 0;
         for (Map.Entry<String, Object> path : map(get(api, "paths")).entrySet()) {
-            for (String method : List.of("get", "put", "delete")) {
+            for (String method : List.of("get", "put", "post", "delete")) {
                 Map<String, Object> operations = map(path.getValue());
                 if (operations.containsKey(method)) {
                     Map<String, Object> operation = map(get(operations, method));
@@ -120,13 +122,35 @@ public class OpenApiTest {
         return status;
     }
 
-    /** The body that the file gives as an example, which has one field. */
-    private static String example(Map<String, Object> operation) {
+    /** The body that the file gives as an example. */
+    private static String example(Map<String, Object> operation) throws IOException {
         Map<String, Object> content = map(get(map(get(operation, "requestBody")), "content"));
-        StringBuilder body = new StringBuilder();
-        map(get(map(get(content, "application/json")), "example"))
-                .forEach((name, value) -> body.append("{\"" + name + "\":\"" + value + "\"}"));
+        StringWriter body = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(body)) {
+            write(json, get(map(get(content, "application/json")), "example"));
+        }
         return body.toString();
+    }
+
+    private static void write(JsonGenerator json, @Nullable Object value) throws IOException {
+        if (value instanceof Map) {
+            json.writeStartObject();
+            for (Map.Entry<String, Object> field : map(value).entrySet()) {
+                json.writeFieldName(field.getKey());
+                write(json, field.getValue());
+            }
+            json.writeEndObject();
+        } else if (value instanceof List) {
+            json.writeStartArray();
+            for (Object part : list(value)) {
+                write(json, part);
+            }
+            json.writeEndArray();
+        } else if (value instanceof Long number) {
+            json.writeNumber(number);
+        } else {
+            json.writeString(String.valueOf(value));
+        }
     }
 
     private void check(String what, @Nullable Object value, Map<String, Object> schema) {

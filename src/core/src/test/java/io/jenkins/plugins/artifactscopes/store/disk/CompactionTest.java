@@ -99,6 +99,13 @@ public class CompactionTest {
             deleteAllBut("app", later.size(), Integer.MAX_VALUE);
             assertThat(disk.directory(SCOPE).resolve("segments/" + copy.number() + ".zip"))
                     .doesNotExist();
+            copy.moves().clear();
+            copy.moves().addAll(later);
+
+            assertThat(new Compaction(disk.store().shared(), use.scope())
+                            .adopt(copy, folder.newFile().toPath()))
+                    .isEqualTo(Removal.NOTHING);
+
             assertThat(StoredFiles.all(disk.store(), SCOPE)).hasSize(later.size());
         }
     }
