@@ -50,8 +50,7 @@ final class LocalPush {
             long total = plan.totals().bytes();
             feed(plan, request.files(), push, bytes -> progress.advanced(bytes, total));
             cancellation.check();
-            return push.commit(
-                    new PushOptions(terms.overwrite(), terms.by(), terms.expireIn(), null, terms.origin()));
+            return push.commit(new PushOptions(terms.overwrite(), terms.by(), terms.expireIn(), null, terms.origin()));
         } catch (IOException | RuntimeException e) {
             abortAfter(push, e);
             throw e;
