@@ -5,6 +5,7 @@ import io.jenkins.plugins.artifactscopes.catalog.LoggedPins;
 import io.jenkins.plugins.artifactscopes.catalog.LoggedRuns;
 import io.jenkins.plugins.artifactscopes.catalog.RunListener;
 import io.jenkins.plugins.artifactscopes.catalog.Runs;
+import io.jenkins.plugins.artifactscopes.retention.Kept;
 import io.jenkins.plugins.artifactscopes.retention.PolicyRetention;
 import io.jenkins.plugins.artifactscopes.retention.RetentionSweep;
 import io.jenkins.plugins.artifactscopes.retention.SweepResult;
@@ -170,8 +171,13 @@ public final class Engine implements Closeable {
      * @param stop asked often; true ends the sweep early
      */
     public SweepResult sweep(BooleanSupplier stop) throws IOException {
-        SweepResult result =
-                new RetentionSweep(store, catalog, options.policies(), options.audit(), options.clock()).run(stop);
+        return sweep(stop, Kept.NOTHING);
+    }
+
+    /** As {@link #sweep(BooleanSupplier)}, but for what is kept. */
+    public SweepResult sweep(BooleanSupplier stop, Kept kept) throws IOException {
+        SweepResult result = new RetentionSweep(store, catalog, options.policies(), options.audit(), options.clock())
+                .run(stop, kept);
         Instant now = options.clock().instant();
         long abandoned = now.minus(ABANDONED).toEpochMilli();
         Set<ScopeId> scopes = store.stagedBefore(abandoned);

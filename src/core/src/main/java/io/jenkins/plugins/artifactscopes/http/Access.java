@@ -2,6 +2,8 @@ package io.jenkins.plugins.artifactscopes.http;
 
 import io.jenkins.plugins.artifactscopes.scope.Holder;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
+import io.jenkins.plugins.artifactscopes.transfer.PushTerms;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the sender of a request may do. */
@@ -19,6 +21,21 @@ public interface Access {
     /** Whether it may read and change what holds for all projects. */
     default boolean mayAdminister() {
         return false;
+    }
+
+    /** Whether it may delete there, and say what is kept; who may write may, where a host has no finer words. */
+    default boolean mayDelete(ScopeId scope) {
+        return mayWrite(scope);
+    }
+
+    /** Whether it may change how long the project keeps things. */
+    default boolean mayConfigure(String project) {
+        return mayWrite(ScopeId.project(project));
+    }
+
+    /** What is pushed, for one who is let in for one push alone; empty where the request says it. */
+    default Optional<PushTerms> push() {
+        return Optional.empty();
     }
 
     /**

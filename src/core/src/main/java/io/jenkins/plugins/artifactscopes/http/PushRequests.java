@@ -1,6 +1,5 @@
 package io.jenkins.plugins.artifactscopes.http;
 
-import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.Origin;
 import io.jenkins.plugins.artifactscopes.transfer.FlatJson;
@@ -44,24 +43,8 @@ final class PushRequests {
 
     void open(HttpServletRequest request, Access access, ClientInput body, HttpServletResponse response)
             throws IOException, Refusal {
-        Parameters parameters = new Parameters(request);
-        ScopeId scope = parameters.scope();
-        if (!access.mayWrite(scope)) {
-            throw new Refusal(403, "These credentials do not let you push to " + scope + ".");
-        }
-        if (parameters.text("destination").isEmpty()) {
-            throw new Refusal(400, "A push needs a name in the scope: give a destination such as dist.");
-        }
-        ArtifactPath destination = parameters.path("destination");
-        PushTerms terms = new PushTerms(
-                scope,
-                access.holder(),
-                access.name(),
-                destination,
-                parameters.overwrite(),
-                parameters.expireIn(),
-                parameters.require("attempt"),
-                Origin.of(parameters.text("branch"), parameters.text("sha")));
+        PushTerms terms = access.push().isPresent() ? access.push().get() : terms(new Parameters(request), access);
+        ScopeId scope = terms.scope();
         Inflater inflater = new Inflater();
         try {
             // Not closed: what is left of the body is still to be read when the plan is refused.
@@ -71,6 +54,25 @@ final class PushRequests {
         } finally {
             inflater.end();
         }
+    }
+
+    private static PushTerms terms(Parameters parameters, Access access) throws Refusal {
+        ScopeId scope = parameters.scope();
+        if (!access.mayWrite(scope)) {
+            throw new Refusal(403, "These credentials do not let you push to " + scope + ".");
+        }
+        if (parameters.text("destination").isEmpty()) {
+            throw new Refusal(400, "A push needs a name in the scope: give a destination such as dist.");
+        }
+        return new PushTerms(
+                scope,
+                access.holder(),
+                access.name(),
+                parameters.path("destination"),
+                parameters.overwrite(),
+                parameters.expireIn(),
+                parameters.require("attempt"),
+                Origin.of(parameters.text("branch"), parameters.text("sha")));
     }
 
     private String signedUrl(ScopeId scope, String id) {
@@ -92,13 +94,19 @@ final class PushRequests {
             throw new Refusal(401, "A push is gone on with at the signed address that opening it was answered with.");
         }
         Instant until = Instant.ofEpochSecond(seconds(parameters));
-        if (!signer.isSigned(parameters.text("signature"), KIND, id, parameters.scope(), until)) {
+        if (!isSigned(parameters, id)) {
             throw new Refusal(403, "This address is not signed for this push to " + parameters.scope() + ".");
         }
         if (clock.instant().isAfter(until)) {
             throw new Refusal(
                     410, "This address was valid until " + until + ". Open the push again; what has arrived is kept.");
         }
+    }
+
+    /** Whether the address was signed for this push, be it that its time is over. */
+    boolean isSigned(Parameters parameters, String id) throws Refusal {
+        Instant until = Instant.ofEpochSecond(seconds(parameters));
+        return signer.isSigned(parameters.text("signature"), KIND, id, parameters.scope(), until);
     }
 
     private static long seconds(Parameters parameters) throws Refusal {

@@ -85,7 +85,7 @@ final class ScopeRequests {
     void yank(HttpServletRequest request, Access access, HttpServletResponse response) throws IOException, Refusal {
         Parameters parameters = new Parameters(request);
         ScopeId scope = parameters.scope();
-        if (!access.mayWrite(scope)) {
+        if (!access.mayDelete(scope)) {
             throw new Refusal(403, "These credentials do not let you delete from " + scope + ".");
         }
         // Everything at once has to be meant: it is written out, not left out.

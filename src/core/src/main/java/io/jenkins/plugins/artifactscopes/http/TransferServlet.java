@@ -74,10 +74,37 @@ public final class TransferServlet extends HttpServlet {
         }
     }
 
+    /**
+     * Whether the request goes on with a push at an address that was signed for that push: for hosts that keep requests of strangers away.
+     * It is looked at again when it is served.
+     */
+    public boolean isSigned(HttpServletRequest request) {
+        String path = path(request);
+        if (!path.startsWith(TransferApi.PUSHES + "/")) {
+            return false;
+        }
+        try {
+            return pushes.isSigned(new Parameters(request), id(path));
+        } catch (Refusal | IllegalArgumentException e) {
+            // Whatever is wrong with it, it is not signed.
+            return false;
+        }
+    }
+
+    private static String path(HttpServletRequest request) {
+        return request.getPathInfo() == null || request.getPathInfo().isEmpty()
+                ? ""
+                : request.getPathInfo().substring(1);
+    }
+
+    private static String id(String path) {
+        return path.split("/", -1)[1];
+    }
+
     private void route(HttpServletRequest request, ClientInput body, HttpServletResponse response)
             throws IOException, Refusal {
         CrossSite.refuse(request);
-        String path = request.getPathInfo() == null ? "" : request.getPathInfo().substring(1);
+        String path = path(request);
         if (path.startsWith(TransferApi.PUSHES + "/")) {
             push(path.substring(TransferApi.PUSHES.length() + 1), request, body, response);
             return;

@@ -27,6 +27,7 @@ final class DueSweep {
     private final Expiries expiries;
     private final Policies policies;
     private final RetentionAudit audit;
+    private final Kept kept;
     private final Instant now;
     private final SweepState state;
 
@@ -41,12 +42,14 @@ final class DueSweep {
             Expiries expiries,
             Policies policies,
             RetentionAudit audit,
+            Kept kept,
             Instant now,
             SweepState state) {
         this.store = store;
         this.expiries = expiries;
         this.policies = policies;
         this.audit = audit;
+        this.kept = kept;
         this.now = now;
         this.state = state;
     }
@@ -58,7 +61,7 @@ final class DueSweep {
      * @return how many entries it looked at, at least 1
      */
     int sweep(Due due, int budget) {
-        if (state.hasFailed(due.scope())) {
+        if (state.hasFailed(due.scope()) || kept.isKept(due.scope())) {
             return 1;
         }
         try {

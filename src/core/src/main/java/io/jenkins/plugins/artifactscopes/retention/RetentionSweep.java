@@ -45,9 +45,14 @@ public final class RetentionSweep {
 
     /** Deletes all that is due now, unless {@code stop} says so: it is asked about once for 1,000 entries. */
     public SweepResult run(BooleanSupplier stop) {
+        return run(stop, Kept.NOTHING);
+    }
+
+    /** As {@link #run(BooleanSupplier)}, but for what is kept; that stays due. */
+    public SweepResult run(BooleanSupplier stop, Kept kept) {
         Instant now = clock.instant();
         SweepState state = new SweepState(stop);
-        DueSweep sweep = new DueSweep(store, expiries, policies, audit, now, state);
+        DueSweep sweep = new DueSweep(store, expiries, policies, audit, kept, now, state);
         Deque<Turn> turns = new ArrayDeque<>();
         expiries.projects(now, Integer.MAX_VALUE).forEach(project -> turns.add(new Turn(project, Optional.empty())));
         while (!turns.isEmpty() && !state.isStopped()) {

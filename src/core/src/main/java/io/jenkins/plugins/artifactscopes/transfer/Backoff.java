@@ -1,32 +1,36 @@
 package io.jenkins.plugins.artifactscopes.transfer;
 
 import io.jenkins.plugins.artifactscopes.store.StoreException;
+import io.jenkins.plugins.artifactscopes.transfer.HttpTarget.Retries;
 import java.io.IOException;
 
 /** Counts the tries of a transfer and waits between them, longer each time, by random amounts so that many do not come back at once. */
 final class Backoff {
-    private static final int TRIES = 8;
     private static final long FIRST_MILLIS = 250;
     private static final long MAX_MILLIS = 20_000;
 
     private final TransferTools tools;
     private final Cancellation cancellation;
+    private final Retries retries;
     private int failures;
 
-    Backoff(TransferTools tools, Cancellation cancellation) {
+    Backoff(TransferTools tools, Cancellation cancellation, Retries retries) {
         this.tools = tools;
+        this.retries = retries;
         this.cancellation = cancellation;
     }
 
-    /** Something arrived since the last failure: the next one is the first again. */
+    /** Something arrived since the last failure: the next one is the first again, unless there is another way. */
     void progressed() {
-        failures = 0;
+        if (retries == Retries.PATIENT) {
+            failures = 0;
+        }
     }
 
     /** Waits before the next try; throws {@code failure} when it will not be tried again. */
     void failed(IOException failure) throws IOException {
         cancellation.check();
-        if (!isPassing(failure) || ++failures >= TRIES) {
+        if (!isPassing(failure) || ++failures >= retries.tries()) {
             throw failure;
         }
         long most = Math.min(MAX_MILLIS, FIRST_MILLIS << failures - 1);

@@ -50,7 +50,7 @@ public final class HttpAccess implements ScopeAccess {
     private PullReport pull(PullRequest request, Progress progress, Cancellation cancellation) throws IOException {
         long start = tools.nanoTime().getAsLong();
         HttpCalls calls = new HttpCalls(target, cancellation);
-        Backoff backoff = new Backoff(tools, cancellation);
+        Backoff backoff = new Backoff(tools, cancellation, target.retries());
         try (PullReceiver receiver = new PullReceiver(request, tools, cancellation, progress)) {
             while (true) {
                 PullPosition before = receiver.position();

@@ -2,6 +2,8 @@ package io.jenkins.plugins.artifactscopes.transfer;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import io.jenkins.plugins.artifactscopes.transfer.HttpRefused.Origin;
+import io.jenkins.plugins.artifactscopes.transfer.HttpTarget.Retries;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +25,10 @@ final class HttpCalls {
         this.cancellation = cancellation;
     }
 
+    Retries retries() {
+        return target.retries();
+    }
+
     /** Whether the server runs on this machine. */
     boolean isLocal() throws IOException {
         return InetAddress.getByName(target.base().getHost()).isLoopbackAddress();
@@ -36,7 +42,7 @@ final class HttpCalls {
         connection.setReadTimeout((int) target.readTimeout().toMillis());
         connection.setInstanceFollowRedirects(false);
         connection.setUseCaches(false);
-        if (credentials == Credentials.TOKEN) {
+        if (credentials == Credentials.TOKEN && !target.token().isEmpty()) {
             connection.setRequestProperty("Authorization", "Bearer " + target.token());
         }
         cancellation.cutBy(connection::disconnect);
@@ -52,7 +58,7 @@ final class HttpCalls {
         connection.setDoOutput(true);
         connection.setChunkedStreamingMode(CHUNK);
         connection.setRequestProperty("Content-Type", "application/octet-stream");
-        try (OutputStream out = connection.getOutputStream()) {
+        try (OutputStream out = cancellation.watched(connection.getOutputStream(), target.readTimeout())) {
             body.writeTo(out);
         } catch (TransferFailed | TransferCancelled e) {
             // A body that this side broke off must not look whole.
@@ -80,9 +86,17 @@ final class HttpCalls {
         } catch (JsonEOFException e) {
             throw brokenOff(e);
         } catch (JacksonException e) {
-            throw new TransferFailed(
-                    target.base() + " does not answer as an artifact server does: " + e.getMessage(), e);
+            throw stranger(connection.getResponseCode(), e);
         }
+    }
+
+    private HttpRefused stranger(int status, JacksonException cause) {
+        HttpRefused refused = new HttpRefused(
+                status,
+                target.base() + " does not answer as an artifact server does: " + cause.getMessage(),
+                Origin.STRANGER);
+        refused.initCause(cause);
+        return refused;
     }
 
     /** @throws HttpRefused for anything but success */
@@ -105,9 +119,12 @@ final class HttpCalls {
 
     private HttpRefused refusal(int status, @Nullable InputStream body) throws IOException {
         String message = "";
+        Origin origin = Origin.STRANGER;
         if (body != null) {
             try (InputStream in = body) {
-                message = FlatJson.read(in).text("message");
+                FlatJson answer = FlatJson.read(in);
+                message = answer.text("message");
+                origin = answer.text("status").equals(Integer.toString(status)) ? Origin.SERVER : Origin.STRANGER;
             } catch (JsonEOFException e) {
                 throw brokenOff(e);
             } catch (JacksonException | MalformedTransfer e) {
@@ -116,7 +133,9 @@ final class HttpCalls {
             }
         }
         return new HttpRefused(
-                status, message.isEmpty() ? target.base() + " answered with HTTP status " + status + "." : message);
+                status,
+                message.isEmpty() ? target.base() + " answered with HTTP status " + status + "." : message,
+                origin);
     }
 
     private static EOFException brokenOff(IOException cause) {

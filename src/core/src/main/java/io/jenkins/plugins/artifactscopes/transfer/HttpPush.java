@@ -3,6 +3,7 @@ package io.jenkins.plugins.artifactscopes.transfer;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.PushReceipt;
 import io.jenkins.plugins.artifactscopes.transfer.HttpCalls.Credentials;
+import io.jenkins.plugins.artifactscopes.transfer.HttpRefused.Origin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -46,7 +47,7 @@ final class HttpPush {
         this.attempt = attempt(tools);
         this.tools = tools;
         this.cancellation = cancellation;
-        this.backoff = new Backoff(tools, cancellation);
+        this.backoff = new Backoff(tools, cancellation, calls.retries());
         this.meter = new PushMeter(progress, plan.totals().bytes());
     }
 
@@ -161,7 +162,7 @@ final class HttpPush {
     private PushPosition askPosition(Opened open) throws IOException {
         FlatJson answer = calls.send(calls.request("GET", open.path(""), Credentials.NONE));
         if (!answer.text("refused_message").isEmpty()) {
-            throw new HttpRefused((int) answer.number("refused_status"), answer.text("refused_message"));
+            throw new HttpRefused((int) answer.number("refused_status"), answer.text("refused_message"), Origin.SERVER);
         }
         PushPosition now = position(answer);
         if (meter.advancedTo(now)) {

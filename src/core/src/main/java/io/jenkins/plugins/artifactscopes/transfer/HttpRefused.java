@@ -6,9 +6,24 @@ public final class HttpRefused extends TransferFailed {
 
     private final int status;
 
-    HttpRefused(int status, String message) {
+    private final Origin origin;
+
+    HttpRefused(int status, String message, Origin origin) {
         super(message);
         this.status = status;
+        this.origin = origin;
+    }
+
+    /** Who answered. */
+    enum Origin {
+        SERVER,
+        /** Not in the words of an artifact server: a proxy, or something else at that address. */
+        STRANGER
+    }
+
+    /** Whether an artifact server refused, rather than something on the way to it. */
+    public boolean isOfServer() {
+        return origin == Origin.SERVER;
     }
 
     /** The HTTP status. */

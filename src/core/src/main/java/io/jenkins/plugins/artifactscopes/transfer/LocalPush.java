@@ -37,14 +37,32 @@ final class LocalPush {
             listener.admit(terms.scope(), plan.totals().bytes(), plan.totals().files());
             String key = PushKey.of(terms, plan.file());
             try (ScopePush push = store.begin(terms.scope(), key)) {
-                check(plan, push);
-                long total = plan.totals().bytes();
-                feed(plan, request.files(), push, bytes -> progress.advanced(bytes, total));
-                cancellation.check();
-                PushReceipt receipt = push.commit(
-                        new PushOptions(terms.overwrite(), terms.by(), terms.expireIn(), null, terms.origin()));
+                PushReceipt receipt = commit(plan, request, push, progress);
                 return new PushReport(receipt, done, 0, tools.since(start));
             }
+        }
+    }
+
+    private PushReceipt commit(PlanSpool plan, PushRequest request, ScopePush push, Progress progress)
+            throws IOException {
+        try {
+            check(plan, push);
+            long total = plan.totals().bytes();
+            feed(plan, request.files(), push, bytes -> progress.advanced(bytes, total));
+            cancellation.check();
+            return push.commit(new PushOptions(terms.overwrite(), terms.by(), terms.expireIn(), null, terms.origin()));
+        } catch (IOException | RuntimeException e) {
+            abortAfter(push, e);
+            throw e;
+        }
+    }
+
+    /** What failed within the process is not gone on with: it costs little to copy it again, and much to keep it. */
+    private static void abortAfter(ScopePush push, Exception failure) {
+        try {
+            push.abort();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
         }
     }
 

@@ -30,7 +30,7 @@ final class Supervisor {
                     return task.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
                 } catch (TimeoutException e) {
                     // Still at work: look at the signal again.
-                    continue;
+                    cancellation.cutStalled();
                 }
             }
             throw end(task, cancellation);

@@ -70,7 +70,7 @@ final class FileRows {
                 link && entry != null ? "to " + ShownName.of(entry.requireTarget()) : "",
                 link ? "" : more + Amount.bytes(child.bytes()),
                 child.isFolder() ? more + number(child.files()) : "",
-                entry == null ? TimeText.none("") : times.of(entry.modified()),
+                entry == null || link ? TimeText.none("") : times.of(entry.modified()),
                 TimeText.none(""),
                 digest == null ? "" : digest.toString(),
                 false,

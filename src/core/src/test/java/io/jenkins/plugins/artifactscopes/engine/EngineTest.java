@@ -268,6 +268,8 @@ public class EngineTest {
         assertThat(engine.runs().number("other", "main-1")).hasValue(1);
         assertThat(engine.runs().workflow("team/app", 2)).contains("main-1");
         assertThat(engine.runs().workflow("team/app", 3)).isEmpty();
+        assertThat(engine.runs().latest("team/app")).isEqualTo(2);
+        assertThat(engine.runs().latest("nobody's")).isZero();
         assertThat(engine.runs().number("team/app", "none")).isEmpty();
     }
 

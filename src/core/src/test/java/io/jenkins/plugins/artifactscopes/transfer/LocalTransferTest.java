@@ -175,6 +175,28 @@ public class LocalTransferTest {
     }
 
     @Test
+    public void shouldLeaveNothingOfAPushThatFails() throws IOException {
+        Path big = Files.write(tree.resolve("big"), new byte[3 << 20]);
+        Path segments = store.directory(SCOPE).resolve("segments");
+        Path files = store.directory(SCOPE).resolve("files");
+
+        assertThatThrownBy(() -> access(1 << 30)
+                        .push(
+                                new PushRequest(
+                                        tree, ArtifactPath.of("d"), PathFilter.ALL, Overwrite.REFUSE, null, false),
+                                (done, total) -> {
+                                    if (done > 1 << 20) {
+                                        throw new IllegalStateException("stopped at " + done + " of " + big);
+                                    }
+                                }))
+                .hasMessageContaining("stopped at");
+        assertThat(segments).satisfiesAnyOf(gone -> assertThat(gone).doesNotExist(), gone -> assertThat(gone)
+                .isEmptyDirectory());
+        assertThat(files).satisfiesAnyOf(gone -> assertThat(gone).doesNotExist(), gone -> assertThat(gone)
+                .isEmptyDirectory());
+    }
+
+    @Test
     public void shouldNeverFollowALink() throws IOException {
         Path secret = Files.writeString(work().resolve("secret"), "secret");
         Files.createSymbolicLink(tree.resolve("b/out"), secret);

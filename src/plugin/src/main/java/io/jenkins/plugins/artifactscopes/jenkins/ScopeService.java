@@ -6,9 +6,10 @@ import hudson.init.InitMilestone;
 import hudson.init.Initializer;
 import hudson.init.Terminator;
 import io.jenkins.plugins.artifactscopes.catalog.Catalog;
-import io.jenkins.plugins.artifactscopes.catalog.Quotas;
+import io.jenkins.plugins.artifactscopes.catalog.Runs;
 import io.jenkins.plugins.artifactscopes.engine.EngineOptions;
-import io.jenkins.plugins.artifactscopes.retention.EffectivePolicy;
+import io.jenkins.plugins.artifactscopes.jenkins.configuration.ConfiguredPolicies;
+import io.jenkins.plugins.artifactscopes.retention.Redating;
 import io.jenkins.plugins.artifactscopes.retention.RetentionAudit;
 import io.jenkins.plugins.artifactscopes.retention.SweepResult;
 import io.jenkins.plugins.artifactscopes.store.ScopeStore;
@@ -29,6 +30,7 @@ public final class ScopeService {
     private static final Logger LOGGER = Logger.getLogger(ScopeService.class.getName());
 
     private @Nullable RunningEngine running;
+    private final Object oneRedates = new Object();
     private boolean ended;
 
     public static ScopeService get() {
@@ -46,20 +48,42 @@ public final class ScopeService {
     }
 
     /** @throws IOException as {@link #store} does */
+    public Runs runs() throws IOException {
+        return running().engine().runs();
+    }
+
+    /** @throws IOException as {@link #store} does */
     public PushDesk desk() throws IOException {
         return running().desk();
     }
 
     /**
-     * Deletes what has expired and what dead pushes left behind.
+     * Deletes what has expired and what dead pushes left behind, but not what Jenkins keeps for ever.
      *
      * @param stop asked often; true ends the sweep early
      * @throws IOException as {@link #store} does
      */
     public SweepResult sweep(BooleanSupplier stop) throws IOException {
-        SweepResult result = running().engine().sweep(stop);
+        SweepResult result = running().engine().sweep(stop, new ConfiguredPolicies(Jenkins.get()));
         StashService.get().sweep(stop);
         return result;
+    }
+
+    /** @throws IOException as {@link #store} does */
+    public Redating redating() throws IOException {
+        return new Redating(running().engine().store(), running().engine().catalog());
+    }
+
+    /**
+     * Dates what is stored by policies that have changed.
+     *
+     * @param stop asked often; true ends it early, and the rest is done the next time
+     * @throws IOException as {@link #store} does
+     */
+    public void redate(BooleanSupplier stop) throws IOException {
+        synchronized (oneRedates) {
+            redating().resume(stop);
+        }
     }
 
     private synchronized RunningEngine running() throws IOException {
@@ -75,11 +99,12 @@ public final class ScopeService {
     private static RunningEngine open(Jenkins jenkins) throws IOException {
         Path home = jenkins.getRootDir().toPath().resolve("artifact-scopes");
         Clock clock = Clock.systemUTC();
+        ConfiguredPolicies policies = new ConfiguredPolicies(jenkins);
         EngineOptions options = new EngineOptions(
                 home.resolve("catalog"),
                 new JobRoots(jenkins, home.resolve("gone")),
-                project -> EffectivePolicy.KEEP,
-                Quotas.NONE,
+                policies,
+                policies.quotas(),
                 RetentionAudit.NONE,
                 clock,
                 Durability.DISK);

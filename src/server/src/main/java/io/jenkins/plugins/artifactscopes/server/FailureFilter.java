@@ -34,7 +34,9 @@ final class FailureFilter extends HttpFilter {
             return;
         }
         int status = status(failure);
-        if (status == HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
+        if (isTooSlow(failure)) {
+            LOG.log(Level.FINE, "The client read " + request.getRequestURI() + " too slowly", failure);
+        } else if (status == HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
             LOG.log(Level.SEVERE, request.getMethod() + " " + request.getRequestURI() + " failed", failure);
         }
         if (response.isCommitted()) {
@@ -53,6 +55,15 @@ final class FailureFilter extends HttpFilter {
         StringBuffer url = request.getRequestURL();
         int path = url.indexOf("/", url.indexOf("://") + 3);
         return path < 0 ? url.toString() : url.substring(0, path);
+    }
+
+    private static boolean isTooSlow(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PacedOutput.TooSlow) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isClientGone(Throwable failure) {

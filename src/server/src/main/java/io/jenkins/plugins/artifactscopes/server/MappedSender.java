@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
-import org.eclipse.jetty.ee9.nested.HttpOutput;
 
 /** Hands the pages of a file to the connection as they are: Jetty writes them from where the system keeps them, and nothing is copied. */
 final class MappedSender implements FileSender {
@@ -17,7 +16,7 @@ final class MappedSender implements FileSender {
 
     @Override
     public void send(FileChannel file, long offset, long length, OutputStream out) throws IOException {
-        if (length < LEAST || !(out instanceof HttpOutput output)) {
+        if (length < LEAST || !(out instanceof PacedOutput output) || !output.takesBuffers()) {
             COPY.send(file, offset, length, out);
             return;
         }

@@ -3,13 +3,16 @@ package io.jenkins.plugins.artifactscopes.server;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
-/** Lets no body trickle in for ever. */
+/** Lets no body trickle in for ever, and no answer out. */
 final class PaceFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
 
@@ -29,6 +32,18 @@ final class PaceFilter extends HttpFilter {
                         return new PacedInput(super.getInputStream(), limits, System::nanoTime);
                     }
                 },
-                response);
+                new HttpServletResponseWrapper(response) {
+                    private @Nullable PacedOutput paced;
+
+                    @Override
+                    public ServletOutputStream getOutputStream() throws IOException {
+                        PacedOutput output = paced;
+                        if (output == null) {
+                            output = new PacedOutput(super.getOutputStream(), limits, System::nanoTime);
+                            paced = output;
+                        }
+                        return output;
+                    }
+                });
     }
 }

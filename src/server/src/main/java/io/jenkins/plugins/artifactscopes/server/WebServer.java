@@ -60,7 +60,6 @@ final class WebServer {
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
         http.setRequestHeaderSize(limits.headerBytes());
-        http.setMinResponseDataRate(limits.bytesPerSecond());
         // A file may have any name, so a path in an address may have any escape.
         http.setUriCompliance(UriCompliance.UNSAFE);
         return http;

@@ -73,7 +73,7 @@ final class PageContent {
         server.push(scope, "a#b?c%20d&e=f+g;h'i\"j \\k", "names");
         server.push(scope, "hacked.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"window.hacked=1\"/>");
         Path tree = server.tree();
-        Files.writeString(Files.createDirectories(tree.resolve("<b>dir</b>")).resolve("'onclick=x #%.txt"), "deep");
+        Files.writeString(Files.createDirectories(tree.resolve("<b>dir")).resolve("'onclick=x #%.txt"), "deep");
         Files.createSymbolicLink(tree.resolve("link"), Path.of("javascript:window.hacked=1"));
         push(scope, "folder", tree, null);
         server.push(ScopeId.job(HOSTILE, EVIL, "</h3><script>window.hacked=1</script>"), "log", "x");

@@ -200,6 +200,10 @@ public class SecurityTableTest {
         if (address.startsWith("/artifact-scopes/downloads/")) {
             return download(address.endsWith("?signature"));
         }
+        if (address.startsWith("/projects/") && address.contains("{artifact_id}")) {
+            String id = server.pushed(GuardedServer.JOB);
+            return address.replace("{artifact_id}", id).replace("{path}", server.latest());
+        }
         if (address.contains("{id}")) {
             boolean signed = address.endsWith("?signature");
             String push = row.method().equals("POST") && row.path().contains("commit")

@@ -85,9 +85,10 @@ final class Contents {
     private void write(Seen seen, Extent extent, ByteRange range, OutputStream out, Verified verified)
             throws IOException {
         if (!isTrusted(seen)) {
+            Instant begun = clock.instant();
             boolean all = range.length() == extent.length();
             verified.writeTo(all ? out : OutputStream.nullOutputStream());
-            remember(seen);
+            remember(seen, begun);
             if (all) {
                 return;
             }
@@ -100,9 +101,9 @@ final class Contents {
         return at != null && clock.instant().isBefore(at.plus(TRUSTED));
     }
 
-    private synchronized void remember(Seen seen) {
+    private synchronized void remember(Seen seen, Instant at) {
         whole.remove(seen);
-        whole.put(seen, clock.instant());
+        whole.put(seen, at);
     }
 
     static void copyVerified(ScopeId scope, Entry file, Extent extent, OutputStream out) throws IOException {

@@ -69,7 +69,7 @@ final class Permissions {
 
     void requireWrite(ArtifactRecord artifact) throws Refusal {
         requireRead(artifact);
-        if (!access.mayWrite(artifact.scope())) {
+        if (!access.mayDelete(artifact.scope())) {
             throw new Refusal(403, "These credentials do not let you change " + artifact.scope() + ".");
         }
     }
@@ -85,7 +85,7 @@ final class Permissions {
     /** @throws Refusal 403 unless it may change everything in the project */
     void requireOwner() throws Refusal {
         requireAll();
-        if (!access.mayWrite(ScopeId.project(project))) {
+        if (!access.mayConfigure(project)) {
             throw new Refusal(403, "These credentials do not let you change " + project + ".");
         }
     }

@@ -3,8 +3,11 @@ package io.jenkins.plugins.artifactscopes.http.github;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.artifactscopes.http.Refusal;
+import io.jenkins.plugins.artifactscopes.http.download.Downloads;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
+import io.jenkins.plugins.artifactscopes.store.DamagedContent;
 import io.jenkins.plugins.artifactscopes.store.SmallContent;
 import io.jenkins.plugins.artifactscopes.store.disk.HomeRoots;
 import java.io.IOException;
@@ -14,6 +17,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -203,6 +207,19 @@ public class DownloadTest {
         HttpResponse<String> part = server.get(url, "Range", "bytes=0-9");
         assertThat(part.statusCode()).isEqualTo(500);
         assertThat(part.body()).contains("disk.img").contains("damaged");
+    }
+
+    @Test
+    public void shouldShowTheBeginningOfAFileOnlyWhenAllOfItIsWhole() throws IOException, Refusal {
+        byte[] content = large();
+        server.pushLarge(WORKFLOW, "disk.img", content);
+        ArtifactPath path = ArtifactPath.of("disk.img");
+        Downloads downloads = new Downloads(server.engine().store(), Clock.systemUTC());
+        assertThat(downloads.head(WORKFLOW, path, 1000)).isEqualTo(Arrays.copyOf(content, 1000));
+        assertThat(downloads.head(WORKFLOW, path, LARGE + 5)).isEqualTo(content);
+        damage();
+        assertThatThrownBy(() -> new Downloads(server.engine().store(), Clock.systemUTC()).head(WORKFLOW, path, 1000))
+                .isInstanceOf(DamagedContent.class);
     }
 
     private void damage() throws IOException {

@@ -1,11 +1,13 @@
 package io.jenkins.plugins.artifactscopes.jenkins.agent;
 
 import hudson.FilePath;
+import hudson.model.Computer;
 import hudson.model.TaskListener;
 import hudson.remoting.Channel;
 import io.jenkins.plugins.artifactscopes.catalog.Catalog;
 import io.jenkins.plugins.artifactscopes.scope.Holder;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
+import io.jenkins.plugins.artifactscopes.store.PushReceipt;
 import io.jenkins.plugins.artifactscopes.store.ScopeStore;
 import io.jenkins.plugins.artifactscopes.transfer.CancelSignal;
 import io.jenkins.plugins.artifactscopes.transfer.LocalAccess;
@@ -21,7 +23,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Transfers between a directory, wherever it is, and the store: within the process where that is possible, else over remoting. */
+/**
+ * Transfers between a directory, wherever it is, and the store: within the process where that is possible, else over HTTP straight to the
+ * controller, else over the agent's own connection.
+ */
 public final class AgentTransfer {
     private final FilePath directory;
     private final TaskListener console;
@@ -39,14 +44,21 @@ public final class AgentTransfer {
             return new LocalAccess(store, catalog, terms.scope(), terms.holder(), terms.by(), tools())
                     .push(request, new ConsoleProgress(files.doing(terms.destination()), console, System::nanoTime));
         }
-        try (PushSide side = new PushSide(desk, terms)) {
+        Computer agent = directory.toComputer();
+        Grant.Place place = new Grant.Place(store, catalog, desk);
+        try (GrantedPush granted = new GrantedPush(Grants.get().push(terms, place), place);
+                PushSide side = new PushSide(desk, terms, granted::leave)) {
             PushOnAgent.Sent sent = directory.act(new PushOnAgent(
                     channel.export(ControllerSide.class, side),
                     files,
                     terms.destination().value(),
+                    DirectTransfers.get()
+                            .address(agent, granted.grant(), console)
+                            .orElse(null),
                     console));
-            return new PushReport(
-                    side.receipt(), sent.contentBytes(), sent.wireBytes(), Duration.ofNanos(sent.nanos()));
+            remember(agent, sent.unreachable());
+            PushReceipt receipt = side.committed().isPresent() ? side.receipt() : granted.receipt();
+            return new PushReport(receipt, sent.contentBytes(), sent.wireBytes(), Duration.ofNanos(sent.nanos()));
         }
     }
 
@@ -59,9 +71,25 @@ public final class AgentTransfer {
                     .pull(request, new ConsoleProgress("Pulling " + request.path(), console, System::nanoTime));
         }
         PullSide side = new PullSide(store, scope, files.inScope(), files.filter());
-        return directory
-                .act(new PullOnAgent(channel.export(ControllerSide.class, side), files, console))
-                .report();
+        Computer agent = directory.toComputer();
+        Grant grant = Grants.get().pull(scope, files, new Grant.Place(store, catalog, null));
+        try {
+            PullOnAgent.Received received = directory.act(new PullOnAgent(
+                    channel.export(ControllerSide.class, side),
+                    files,
+                    DirectTransfers.get().address(agent, grant, console).orElse(null),
+                    console));
+            remember(agent, received.unreachable());
+            return received.report();
+        } finally {
+            Grants.get().revoke(grant);
+        }
+    }
+
+    private static void remember(@Nullable Computer agent, boolean unreachable) {
+        if (unreachable) {
+            DirectTransfers.get().failed(agent);
+        }
     }
 
     private @Nullable Channel channel() {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.artifactscopes.jenkins.agent;
 
 import hudson.AbortException;
+import hudson.remoting.Channel;
 import hudson.remoting.ChannelClosedException;
 import hudson.remoting.RequestAbortedException;
 import io.jenkins.plugins.artifactscopes.transfer.TransferCancelled;
@@ -24,10 +25,11 @@ public final class Outcome {
         } catch (AbortException e) {
             throw e;
         } catch (RequestAbortedException | ChannelClosedException e) {
+            // The conditions of a retry know a lost agent by this class alone, and an orderly disconnect has another.
             throw failure(
                     "The agent was lost during the transfer; nothing of it is kept. Run the step again, for example with"
                             + " retry(count: 2, conditions: [agent()]).",
-                    e);
+                    new ChannelClosedException((Channel) null, e));
         } catch (IOException | IllegalArgumentException e) {
             throw failure(String.valueOf(e.getMessage()), e);
         }

@@ -7,11 +7,15 @@ import io.jenkins.plugins.artifactscopes.store.ScopeTree;
 import io.jenkins.plugins.artifactscopes.transfer.PathFilter;
 import io.jenkins.plugins.artifactscopes.transfer.PullPosition;
 import io.jenkins.plugins.artifactscopes.transfer.PullSender;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
 /** The controller's side of one pull. */
 final class PullSide implements ControllerSide {
+    /** Each write is a message to the agent. */
+    private static final int PIECE = 1 << 18;
+
     private final ScopeStore store;
     private final ScopeId scope;
     private final ArtifactPath path;
@@ -26,7 +30,7 @@ final class PullSide implements ControllerSide {
 
     @Override
     public void pull(OutputStream to) throws IOException {
-        try (OutputStream out = to;
+        try (OutputStream out = new BufferedOutputStream(to, PIECE);
                 ScopeTree tree = store.open(scope, path)) {
             PullSender sender = new PullSender(scope, tree, path, filter);
             sender.requireSomething();

@@ -4,14 +4,13 @@ import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.model.TaskListener;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
-import io.jenkins.plugins.artifactscopes.transfer.CancelSignal;
-import io.jenkins.plugins.artifactscopes.transfer.LineTransfer;
 import io.jenkins.plugins.artifactscopes.transfer.PushReport;
-import io.jenkins.plugins.artifactscopes.transfer.TransferTools;
+import io.jenkins.plugins.artifactscopes.transfer.PushRequest;
 import java.io.File;
 import java.io.IOException;
 import java.io.Serializable;
 import jenkins.MasterToSlaveFileCallable;
+import org.jspecify.annotations.Nullable;
 
 /** Runs on the agent: sends the files. */
 final class PushOnAgent extends MasterToSlaveFileCallable<PushOnAgent.Sent> {
@@ -22,9 +21,16 @@ final class PushOnAgent extends MasterToSlaveFileCallable<PushOnAgent.Sent> {
 
     private final PushChoice files;
     private final String name;
+    private final @Nullable DirectAddress direct;
     private final TaskListener console;
 
-    PushOnAgent(ControllerSide controller, PushChoice files, String name, TaskListener console) {
+    PushOnAgent(
+            ControllerSide controller,
+            PushChoice files,
+            String name,
+            @Nullable DirectAddress direct,
+            TaskListener console) {
+        this.direct = direct;
         this.controller = controller;
         this.files = files;
         this.name = name;
@@ -35,17 +41,23 @@ final class PushOnAgent extends MasterToSlaveFileCallable<PushOnAgent.Sent> {
     public Sent invoke(File directory, VirtualChannel channel) throws IOException {
         ArtifactPath where = ArtifactPath.parse(name);
         ConsoleProgress progress = new ConsoleProgress(files.doing(where), console, System::nanoTime);
+        Ways ways = new Ways(direct, controller, console);
         try {
-            PushReport report = new LineTransfer(new RemoteLine(controller), TransferTools.standard(new CancelSignal()))
-                    .push(files.request(directory.toPath(), where, null), progress);
+            PushRequest request = files.request(directory.toPath(), where, null);
+            PushReport report =
+                    ways.transfer(http -> http.push(request, progress), line -> line.push(request, progress));
             return new Sent(
-                    report.sentBytes(), report.wireBytes(), report.took().toNanos());
+                    report.sentBytes(), report.wireBytes(), report.took().toNanos(), ways.isUnreachable());
         } catch (IOException e) {
             // The controller takes no exceptions but its own from an agent.
             throw new IOException(e.getMessage());
         }
     }
 
-    /** What went out. */
-    record Sent(long contentBytes, long wireBytes, long nanos) implements Serializable {}
+    /**
+     * What went out.
+     *
+     * @param unreachable whether the controller did not answer at the address for HTTP
+     */
+    record Sent(long contentBytes, long wireBytes, long nanos, boolean unreachable) implements Serializable {}
 }

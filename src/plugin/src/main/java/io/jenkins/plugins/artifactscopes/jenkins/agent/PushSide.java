@@ -14,6 +14,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -27,12 +28,15 @@ final class PushSide implements ControllerSide, Closeable {
 
     private final PushDesk desk;
     private final PushTerms terms;
+    private final Leaving other;
     private @Nullable FutureTask<byte[]> taking;
     private @Nullable InputStream wire;
     private @Nullable String opened;
     private @Nullable PushReceipt receipt;
 
-    PushSide(PushDesk desk, PushTerms terms) {
+    /** @param other the other way for the same push, which is left before this one is taken */
+    PushSide(PushDesk desk, PushTerms terms, Leaving other) {
+        this.other = other;
         this.desk = desk;
         this.terms = terms;
     }
@@ -70,6 +74,7 @@ final class PushSide implements ControllerSide, Closeable {
     }
 
     private byte[] open(InputStream plan) throws IOException {
+        other.leave();
         PushDesk.Opened answer = desk.open(terms, plan);
         synchronized (this) {
             opened = answer.id();
@@ -119,12 +124,14 @@ final class PushSide implements ControllerSide, Closeable {
         throw new IOException("This transfer is a push.");
     }
 
+    /** What the commit made visible; empty where there was none this way. */
+    synchronized Optional<PushReceipt> committed() {
+        return Optional.ofNullable(receipt);
+    }
+
     /** What the commit made visible. */
-    synchronized PushReceipt receipt() throws IOException {
-        if (receipt == null) {
-            throw new IOException("The agent ended the push without committing it.");
-        }
-        return receipt;
+    PushReceipt receipt() throws IOException {
+        return committed().orElseThrow(() -> new IOException("The agent ended the push without committing it."));
     }
 
     @Override
@@ -166,5 +173,12 @@ final class PushSide implements ControllerSide, Closeable {
             // It was committed, or forgotten before.
             return;
         }
+    }
+
+    /** Ends another way. */
+    @FunctionalInterface
+    interface Leaving {
+        /** @throws IOException when it does not end in time */
+        void leave() throws IOException;
     }
 }

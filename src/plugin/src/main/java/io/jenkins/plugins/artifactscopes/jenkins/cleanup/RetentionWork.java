@@ -8,11 +8,16 @@ import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
 import io.jenkins.plugins.artifactscopes.retention.SweepResult;
 import io.jenkins.plugins.artifactscopes.transfer.Amount;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Deletes every hour what has expired, with a task log of its own. */
+/** Deletes every hour what has expired, with a task log of its own; a failure is shown to administrators until a sweep goes well. */
 @Extension
 public final class RetentionWork extends AsyncPeriodicWork {
+    /** A controller that is started again and again sweeps too. */
+    private static final long FIRST_AFTER_MINUTES = 5;
+
     public RetentionWork() {
         super("Artifact scopes retention");
     }
@@ -23,17 +28,35 @@ public final class RetentionWork extends AsyncPeriodicWork {
     }
 
     @Override
+    public long getInitialDelay() {
+        return TimeUnit.MINUTES.toMillis(FIRST_AFTER_MINUTES);
+    }
+
+    @Override
     protected void execute(TaskListener listener) throws IOException {
+        try {
+            RetentionMonitor.get().tell(sweep(listener));
+        } catch (IOException | RuntimeException e) {
+            RetentionMonitor.get().tell(List.of(String.valueOf(e.getMessage())));
+            throw e;
+        }
+    }
+
+    private static List<String> sweep(TaskListener listener) throws IOException {
+        ScopeService.get().redate(Thread.currentThread()::isInterrupted);
         SweepResult result = ScopeService.get().sweep(Thread.currentThread()::isInterrupted);
         listener.getLogger()
                 .println("Deleted what has expired: "
                         + Amount.count(result.removal().files(), "file") + ", "
                         + Amount.bytes(result.removal().bytes())
                         + (result.complete() ? "" : "; stopped before the end"));
+        List<String> failures = new ArrayList<>();
         for (SweepResult.Failure failure : result.failures()) {
+            failures.add(failure.scope() + ": " + failure.cause().getMessage());
             Functions.printStackTrace(
                     failure.cause(),
                     listener.error("Could not sweep " + failure.scope() + "; the next sweep tries again"));
         }
+        return failures;
     }
 }

@@ -45,19 +45,22 @@ record JobBlock(String id, String name) {
     static String stages(FlowNode node) {
         Deque<String> names = new ArrayDeque<>();
         for (FlowNode block : node.iterateEnclosingBlocks()) {
-            String name = name(block);
-            if (name != null) {
+            String branch = branch(block);
+            String name = branch == null ? stage(block) : branch;
+            // Declarative makes of each parallel stage a branch with a stage of the same name right in it.
+            if (name != null && (branch == null || !branch.equals(names.peek()))) {
                 names.push(name);
             }
         }
         return String.join(" / ", names);
     }
 
-    private static @Nullable String name(FlowNode block) {
-        ThreadNameAction branch = block.getAction(ThreadNameAction.class);
-        if (branch != null) {
-            return branch.getThreadName();
-        }
+    private static @Nullable String branch(FlowNode block) {
+        ThreadNameAction action = block.getAction(ThreadNameAction.class);
+        return action == null ? null : action.getThreadName();
+    }
+
+    private static @Nullable String stage(FlowNode block) {
         LabelAction stage = block.getAction(LabelAction.class);
         return stage == null ? null : stage.getDisplayName();
     }

@@ -46,7 +46,8 @@ public class HostileAgentLineTest {
         return new PushSide(
                 service.desk(),
                 new PushTerms(
-                        scope, Holder.of(scope), "x", ArtifactPath.of("x"), Overwrite.REFUSE, null, "a" + workflow));
+                        scope, Holder.of(scope), "x", ArtifactPath.of("x"), Overwrite.REFUSE, null, "a" + workflow),
+                () -> {});
     }
 
     private List<String> attack(ControllerSide side, Attack attack) throws Exception {

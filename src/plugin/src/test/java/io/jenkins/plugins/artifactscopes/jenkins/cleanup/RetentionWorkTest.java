@@ -5,10 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.ExtensionList;
 import hudson.util.StreamTaskListener;
 import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
+import io.jenkins.plugins.artifactscopes.jenkins.configuration.AgeRule;
+import io.jenkins.plugins.artifactscopes.jenkins.configuration.ArtifactScopesConfiguration;
+import io.jenkins.plugins.artifactscopes.jenkins.configuration.ArtifactScopesProperty;
+import io.jenkins.plugins.artifactscopes.jenkins.configuration.ScopeRetention;
+import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
+import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.Rule;
 import org.junit.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -28,9 +36,108 @@ public class RetentionWorkTest {
                   sleep 2
                 }""", true));
         jenkins.buildAndAssertSuccess(job);
+        assertThat(sweep()).contains("Deleted what has expired: 1 file, 1 B");
+        ScopeId scope = ScopeId.workflow("app", "1");
+        assertThat(ScopeService.get().store().find(scope, ArtifactPath.of("short")))
+                .isEmpty();
+        assertThat(ScopeService.get().store().find(scope, ArtifactPath.of("long")))
+                .isPresent();
+    }
+
+    private static String sweep() throws Exception {
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         ExtensionList.lookupSingleton(RetentionWork.class).execute(new StreamTaskListener(log, StandardCharsets.UTF_8));
-        assertThat(log.toString(StandardCharsets.UTF_8)).contains("Deleted what has expired: 1 file, 1 B");
-        assertThat(ScopeService.get().catalog().size()).isEqualTo(1);
+        return log.toString(StandardCharsets.UTF_8);
+    }
+
+    private WorkflowJob expiring() throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "app");
+        job.setDefinition(new CpsFlowDefinition("""
+                node {
+                  writeFile file: 'f', text: 'x'
+                  for (scope in ['job', 'workflow']) { artifactPush scope: scope, path: 'f', expireIn: 'PT1S' }
+                  sleep 2
+                }""", true));
+        return job;
+    }
+
+    @Test
+    public void shouldLeaveARunAloneThatIsKeptForEver() throws Exception {
+        WorkflowJob job = expiring();
+        WorkflowRun kept = jenkins.buildAndAssertSuccess(job);
+        jenkins.buildAndAssertSuccess(job);
+        kept.keepLog(true);
+        assertThat(sweep()).contains("Deleted what has expired: 2 files, 2 B");
+        kept.keepLog(false);
+        assertThat(sweep()).contains("Deleted what has expired: 2 files, 2 B");
+        assertThat(sweep()).contains("Deleted what has expired: 0 files");
+    }
+
+    @Test
+    public void shouldKeepTheLatestSuccessfulRunWhereSoConfigured() throws Exception {
+        ArtifactScopesConfiguration.get().setKeepLatestSuccessful(true);
+        WorkflowJob job = expiring();
+        jenkins.buildAndAssertSuccess(job);
+        jenkins.buildAndAssertSuccess(job);
+        assertThat(sweep()).contains("Deleted what has expired: 2 files, 2 B");
+        ArtifactScopesConfiguration.get().setKeepLatestSuccessful(false);
+        assertThat(sweep()).contains("Deleted what has expired: 2 files, 2 B");
+    }
+
+    @Test
+    public void shouldDateWhatIsStoredByAPolicyThatChanges() throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "app");
+        job.setDefinition(new CpsFlowDefinition(
+                "node { writeFile file: 'f', text: 'x'; artifactPush scope: 'workflow', path: 'f'; sleep 2 }", true));
+        jenkins.buildAndAssertSuccess(job);
+        assertThat(sweep()).contains("0 files");
+        ScopeRetention.DescriptorImpl form = ExtensionList.lookupSingleton(ScopeRetention.DescriptorImpl.class);
+        assertThat(form.doPreview(null, "workflow", "", "PT1S").getMessage())
+                .isEqualTo("1 file, 1 B, would go with the next sweep.");
+        assertThat(form.doPreview(job, "workflow", "1d", "").getMessage()).startsWith("0 files");
+        assertThat(form.doPreview(null, "job", "", "PT1S").getMessage()).startsWith("0 files");
+        ScopeRetention workflow = new ScopeRetention("workflow");
+        workflow.setCap("PT1S");
+        ArtifactScopesConfiguration.get().setRetention(List.of(workflow));
+        assertThat(sweep()).contains("Deleted what has expired: 1 file, 1 B");
+    }
+
+    @Test
+    public void shouldDateWhatAProjectHasByItsOwnPolicy() throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "app");
+        job.setDefinition(new CpsFlowDefinition(
+                "node { writeFile file: 'f', text: 'x'; artifactPush scope: 'workflow', path: 'f'; sleep 2 }", true));
+        jenkins.buildAndAssertSuccess(job);
+        ScopeRetention workflow = new ScopeRetention("workflow");
+        workflow.setRules(List.of(new AgeRule("f", "PT1S")));
+        ArtifactScopesProperty property = new ArtifactScopesProperty();
+        property.setRetention(List.of(workflow));
+        job.addProperty(property);
+        assertThat(sweep()).contains("Deleted what has expired: 1 file, 1 B");
+    }
+
+    @Test
+    public void shouldRefuseAPushBeyondTheQuota() throws Exception {
+        ArtifactScopesConfiguration.get().setQuota("10 B");
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "app");
+        job.setDefinition(new CpsFlowDefinition(
+                "node { writeFile file: 'f', text: 'more than ten'; artifactPush scope: 'workflow', path: 'f' }",
+                true));
+        jenkins.assertLogContains(
+                "would exceed the quota of project app",
+                jenkins.assertBuildStatus(hudson.model.Result.FAILURE, job.scheduleBuild2(0)));
+    }
+
+    @Test
+    public void shouldShowAFailureToAdministratorsUntilASweepGoesWell() throws Exception {
+        RetentionMonitor.get().tell(List.of("workflow 1 of <b>app</b>: No space left on device"));
+        String page = jenkins.createWebClient().goTo("manage").getWebResponse().getContentAsString();
+        assertThat(page)
+                .contains("Artifacts that have expired could not be deleted")
+                .contains("workflow 1 of &lt;b")
+                .contains("No space left on device")
+                .doesNotContain("<b>app");
+        sweep();
+        assertThat(RetentionMonitor.get().isActivated()).isFalse();
     }
 }

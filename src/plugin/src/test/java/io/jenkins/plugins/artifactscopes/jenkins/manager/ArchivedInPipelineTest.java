@@ -2,12 +2,19 @@ package io.jenkins.plugins.artifactscopes.jenkins.manager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.Util;
 import hudson.model.Label;
 import hudson.tasks.Fingerprinter.FingerprintAction;
+import io.jenkins.plugins.artifactscopes.jenkins.DownloadLinks;
 import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
 import io.jenkins.plugins.artifactscopes.jenkins.StashService;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
@@ -190,6 +197,33 @@ public class ArchivedInPipelineTest {
                   unstash 's'
                 }""");
         assertThat(run.getArtifactManager().root().list("**", null, true)).containsExactly("f");
+    }
+
+    @Test
+    public void shouldOfferALinkToAFileWhereThereAreLinksAndTravelAsAName() throws Exception {
+        WorkflowRun run = succeeds("node { writeFile file: 'a #', text: 'x'; archiveArtifacts '**' }");
+        VirtualFile root = run.getArtifactManager().root();
+        assertThat(root.child("a #").toExternalURL()).isNull();
+        DownloadLinks links = (scope, file) -> URI.create(
+                        "http://x/" + scope.workflow().orElseThrow() + "/" + Util.rawEncode(file.value()))
+                .toURL();
+        JENKINS.jenkins.getExtensionList(DownloadLinks.class).add(links);
+        try {
+            assertThat(root.child("a #").toExternalURL()).hasToString("http://x/1/a%20%23");
+            assertThat(root.toExternalURL()).isNull();
+            assertThat(root.child("none").toExternalURL()).isNull();
+        } finally {
+            JENKINS.jenkins.getExtensionList(DownloadLinks.class).remove(links);
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(root.child("a #"));
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            VirtualFile again = (VirtualFile) in.readObject();
+            assertThat(again).isEqualTo(root.child("a #"));
+            assertThat(again.length()).isEqualTo(1);
+        }
     }
 
     @Test

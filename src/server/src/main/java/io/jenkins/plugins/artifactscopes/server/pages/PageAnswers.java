@@ -27,8 +27,17 @@ final class PageAnswers {
 
     private static final Logger LOG = Logger.getLogger(PageAnswers.class.getName());
     private static final HiddenField NO_GUARD = new HiddenField("guard", "");
-    private static final Map<Integer, String> TITLES =
-            Map.of(403, "Not allowed", 404, "Nothing here", 405, "Not possible", 500, "The server failed");
+    private static final Map<Integer, String> TITLES = Map.of(
+            401,
+            "Not signed in",
+            403,
+            "Not allowed",
+            404,
+            "Nothing here",
+            405,
+            "Not possible",
+            500,
+            "The server failed");
 
     private final JellyViews views;
 

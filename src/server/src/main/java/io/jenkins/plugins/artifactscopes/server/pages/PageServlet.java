@@ -54,7 +54,7 @@ final class PageServlet extends HttpServlet {
     /** Sends a reader to where a token can be given; says so to whoever has sent a bad one by hand, or wanted to change something. */
     private void signIn(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
         if (request.getHeader("Authorization") != null || request.getMethod().equals("POST")) {
-            pages.answers().refuse(request, response, null, new Refusal(401, "Sign in first. " + refusal.reason()));
+            pages.answers().refuse(request, response, null, refusal);
             return;
         }
         String query = request.getQueryString();

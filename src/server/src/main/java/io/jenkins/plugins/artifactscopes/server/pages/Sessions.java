@@ -2,6 +2,7 @@ package io.jenkins.plugins.artifactscopes.server.pages;
 
 import io.jenkins.plugins.artifactscopes.http.Access;
 import io.jenkins.plugins.artifactscopes.http.Authority;
+import io.jenkins.plugins.artifactscopes.http.CrossSite;
 import io.jenkins.plugins.artifactscopes.http.Refusal;
 import io.jenkins.plugins.artifactscopes.http.Signer;
 import io.jenkins.plugins.artifactscopes.store.Digest;
@@ -15,7 +16,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who looks at pages: whoever has a token, in the header that all requests may have it in, or in the cookie that signing in sets. Nothing
@@ -49,7 +49,7 @@ final class Sessions {
                 ? header
                 : cookie(request).map(token -> "Bearer " + token).orElse("");
         if (credential.isEmpty()) {
-            throw new Refusal(401, "");
+            throw new Refusal(401, "Sign in first.");
         }
         Access access = authority.of(header != null ? request : new Bearing(request, credential));
         return new Session(access, new HiddenField(GUARD, signer.sign(statement(credential))));
@@ -65,7 +65,7 @@ final class Sessions {
 
     /** @throws Refusal 403 unless the form that was sent is one of this visitor's, from a page of this server */
     void requireOwnForm(HttpServletRequest request, Session session) throws Refusal {
-        requireOwnPage(request);
+        CrossSite.refuse(request);
         String given = Optional.ofNullable(request.getParameter(GUARD)).orElse("");
         String credential = Optional.ofNullable(request.getHeader(AUTHORIZATION))
                 .orElseGet(() -> "Bearer " + cookie(request).orElse(""));
@@ -74,21 +74,6 @@ final class Sessions {
                     403,
                     "This form is not of your session, or is too old. Go back, load the page again, and repeat it.");
         }
-    }
-
-    /** @throws Refusal 403 when the browser says that another site has sent this */
-    static void requireOwnPage(HttpServletRequest request) throws Refusal {
-        String site = Optional.ofNullable(request.getHeader("Sec-Fetch-Site")).orElse("same-origin");
-        String origin = request.getHeader("Origin");
-        boolean own = site.equals("same-origin") || site.equals("none");
-        if (!own || (origin != null && !isOwn(origin, request.getHeader("Host")))) {
-            throw new Refusal(403, "Another site has sent this. Nothing was changed. Use the pages of this server.");
-        }
-    }
-
-    /** The scheme is not looked at: a proxy in front may speak another. */
-    private static boolean isOwn(String origin, @Nullable String host) {
-        return host != null && (origin.equals("http://" + host) || origin.equals("https://" + host));
     }
 
     private static List<String> statement(String credential) {
@@ -117,8 +102,13 @@ final class Sessions {
     private static void set(HttpServletRequest request, HttpServletResponse response, String value, String more) {
         response.addHeader(
                 "Set-Cookie",
-                COOKIE + "=" + value + "; Path=/; HttpOnly; SameSite=Strict" + (request.isSecure() ? "; Secure" : "")
+                COOKIE + "=" + value + "; Path=/; HttpOnly; SameSite=Strict" + (isSecure(request) ? "; Secure" : "")
                         + more);
+    }
+
+    /** Whether the browser speaks HTTPS, perhaps to a proxy in front. Who says so and does not only loses the cookie. */
+    private static boolean isSecure(HttpServletRequest request) {
+        return request.isSecure() || "https".equals(request.getHeader("X-Forwarded-Proto"));
     }
 
     /** The request as it would be with the token in its header. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.artifactscopes.server.pages;
 
+import io.jenkins.plugins.artifactscopes.http.CrossSite;
 import io.jenkins.plugins.artifactscopes.http.Refusal;
 import io.jenkins.plugins.artifactscopes.server.pages.Sessions.Session;
 import jakarta.servlet.http.HttpServlet;
@@ -31,7 +32,7 @@ final class SignInServlet extends HttpServlet {
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             PageRequest.takeForm(request, response);
-            Sessions.requireOwnPage(request);
+            CrossSite.refuse(request);
             if (request.getServletPath().equals(SIGN_OUT)) {
                 signOut(request, response);
             } else {

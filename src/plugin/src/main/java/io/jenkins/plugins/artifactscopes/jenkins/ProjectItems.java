@@ -1,0 +1,71 @@
+package io.jenkins.plugins.artifactscopes.jenkins;
+
+import hudson.ExtensionList;
+import hudson.model.Item;
+import hudson.model.ItemGroup;
+import hudson.model.Job;
+import hudson.model.Run;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import java.util.Optional;
+import jenkins.model.Jenkins;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.Authentication;
+
+/** Jenkins' items by the names that scopes have, as one person sees them. */
+public final class ProjectItems {
+    private final Jenkins jenkins;
+    private final Authentication reader;
+
+    public ProjectItems(Jenkins jenkins, Authentication reader) {
+        this.jenkins = jenkins;
+        this.reader = reader;
+    }
+
+    /** What of this very name has a project scope; empty where there is none, or none that the person may know of. */
+    public Optional<Item> project(String name) {
+        try (ACLContext as = ACL.as2(reader)) {
+            return Optional.ofNullable(jenkins.getItemByFullName(name))
+                    .filter(item -> item.getFullName().equals(name))
+                    .filter(ProjectItems::isProject);
+        } catch (AccessDeniedException e) {
+            // It may be discovered, which is for people who could log in; here it is as if it were not there.
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isProject(Item item) {
+        return item instanceof Job<?, ?> job ? RunScopes.project(job) == job : hasBranches(item);
+    }
+
+    /** Whether the jobs in it are branches that share its project scope. */
+    public static boolean hasBranches(Item item) {
+        return item instanceof ItemGroup<?> group
+                && ExtensionList.lookup(BranchOwner.class).stream().anyMatch(owner -> owner.ownsBranches(group));
+    }
+
+    /**
+     * The job that a workflow is a run of.
+     *
+     * @param workflow as {@link RunScopes#workflow} writes it
+     */
+    public static Optional<Job<?, ?>> job(Item project, String workflow) {
+        int slash = workflow.lastIndexOf('/');
+        try (ACLContext all = ACL.as2(ACL.SYSTEM2)) {
+            Item item = slash < 0 ? project : branch(project, workflow.substring(0, slash));
+            return item instanceof Job<?, ?> job ? Optional.of(job) : Optional.empty();
+        }
+    }
+
+    private static @org.jspecify.annotations.Nullable Item branch(Item project, String name) {
+        return project instanceof ItemGroup<?> group ? group.getItem(name) : null;
+    }
+
+    /** The run, if there is one now. */
+    public static Optional<Run<?, ?>> run(Item project, String workflow) {
+        String number = workflow.substring(workflow.lastIndexOf('/') + 1);
+        return number.matches("[1-9][0-9]{0,8}")
+                ? job(project, workflow).map(job -> job.getBuildByNumber(Integer.parseInt(number)))
+                : Optional.empty();
+    }
+}

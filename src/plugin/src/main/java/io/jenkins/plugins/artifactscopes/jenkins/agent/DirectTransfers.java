@@ -1,0 +1,68 @@
+package io.jenkins.plugins.artifactscopes.jenkins.agent;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.model.Computer;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.artifactscopes.jenkins.configuration.ArtifactScopesConfiguration;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import jenkins.util.SystemProperties;
+import org.jspecify.annotations.Nullable;
+
+/** Which agents are offered HTTP. One that has just failed to reach the controller's address is not made to try it again with every step. */
+@Extension
+public final class DirectTransfers {
+    private static final Duration TRIED_AGAIN_AFTER = Duration.ofMinutes(10);
+    private static final int MOST_REMEMBERED = 10_000;
+
+    /** After this silence a transfer goes another way; for networks where bytes may rest for longer. */
+    private static final String SILENCE = "io.jenkins.plugins.artifactscopes.silenceSeconds";
+
+    private static final int USUAL_SILENCE_SECONDS = 30;
+
+    private final Map<String, Instant> unreachable = new ConcurrentHashMap<>();
+    private final Clock clock = Clock.systemUTC();
+
+    public static DirectTransfers get() {
+        return ExtensionList.lookupSingleton(DirectTransfers.class);
+    }
+
+    /** Where this transfer can be done over HTTP; empty where the administrator or what happened before speaks against it. */
+    Optional<DirectAddress> address(@Nullable Computer agent, Grant grant, TaskListener console) {
+        Optional<String> controller = ArtifactScopesConfiguration.get().agentAddress();
+        if (controller.isPresent() && agent != null && isUnreachable(agent.getName())) {
+            console.getLogger()
+                    .println("Transferring over the agent's connection, because it could not reach " + controller.get()
+                            + " a few minutes ago.");
+            return Optional.empty();
+        }
+        Duration silence = Duration.ofSeconds(SystemProperties.getInteger(SILENCE, USUAL_SILENCE_SECONDS));
+        return controller.map(known -> new DirectAddress(known, Grants.get().path(grant), silence));
+    }
+
+    private boolean isUnreachable(String agent) {
+        Instant since = unreachable.get(agent);
+        if (since != null && since.plus(TRIED_AGAIN_AFTER).isBefore(clock.instant())) {
+            unreachable.remove(agent);
+            return false;
+        }
+        return since != null;
+    }
+
+    /** The agent could not reach the address that it was given. */
+    void failed(@Nullable Computer agent) {
+        if (agent != null && unreachable.size() < MOST_REMEMBERED) {
+            unreachable.put(agent.getName(), clock.instant());
+        }
+    }
+
+    /** What was found out about agents may not hold any more. */
+    public void forget() {
+        unreachable.clear();
+    }
+}

@@ -1,0 +1,98 @@
+package io.jenkins.plugins.artifactscopes.jenkins.agent;
+
+import io.jenkins.plugins.artifactscopes.store.PushReceipt;
+import io.jenkins.plugins.artifactscopes.transfer.PushTerms;
+import io.jenkins.plugins.artifactscopes.transfer.PushUnknown;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.util.Timer;
+
+/** A push that an agent may do over HTTP. Closing it forgets what was not committed. */
+final class GrantedPush implements Closeable {
+    private static final Logger LOGGER = Logger.getLogger(GrantedPush.class.getName());
+
+    /** Longer than Jenkins' web server waits for a client that has gone without a word. */
+    private static final Duration END = Duration.ofSeconds(45);
+
+    private static final Duration CLOSE = Duration.ofMillis(500);
+
+    private final Grant grant;
+    private final Grant.Place place;
+
+    GrantedPush(Grant grant, Grant.Place place) {
+        this.grant = grant;
+        this.place = place;
+    }
+
+    Grant grant() {
+        return grant;
+    }
+
+    private PushTerms terms() {
+        return grant.push().orElseThrow();
+    }
+
+    /** Ends this way, so that the same push can go on another one. */
+    void leave() throws IOException {
+        Grants.get().revoke(grant);
+        try {
+            if (!grant.awaitEnd(END)) {
+                throw new IOException("The transfer over HTTP does not end. Run the step again.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("The transfer was interrupted", e);
+        }
+    }
+
+    /** What the store says of it, whatever the agent does. */
+    PushReceipt receipt() throws IOException {
+        return committed().orElseThrow(() -> new IOException("The agent ended the push without committing it."));
+    }
+
+    private Optional<PushReceipt> committed() throws IOException {
+        return place.store().receipt(terms().scope(), terms().attempt());
+    }
+
+    @Override
+    public void close() throws IOException {
+        Grants.get().revoke(grant);
+        if (grant.opened().isEmpty() || committed().isPresent()) {
+            return;
+        }
+        boolean ended = false;
+        try {
+            ended = grant.awaitEnd(CLOSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (ended) {
+            abort();
+        } else {
+            Timer.get().schedule(this::abortLater, END.toSeconds(), TimeUnit.SECONDS);
+        }
+    }
+
+    private void abort() throws IOException {
+        try {
+            Objects.requireNonNull(place.desk()).abort(grant.opened().orElseThrow());
+        } catch (PushUnknown e) {
+            // It was committed another way, or forgotten before.
+            return;
+        }
+    }
+
+    private void abortLater() {
+        try {
+            abort();
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "What is left of a push to " + terms().scope() + " goes with the next sweep", e);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.jenkins.plugins.artifactscopes.jenkins.configuration;
+
+import hudson.Extension;
+import hudson.model.AbstractDescribableImpl;
+import hudson.model.Descriptor;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.artifactscopes.path.Selector;
+import io.jenkins.plugins.artifactscopes.retention.RetentionRule;
+import io.jenkins.plugins.artifactscopes.store.ExpireIn;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.interceptor.RequirePOST;
+
+/** How long the files are kept that a glob selects. */
+public final class AgeRule extends AbstractDescribableImpl<AgeRule> {
+    private final String selector;
+    private final String keep;
+
+    /** @throws IllegalArgumentException for a glob or an age that is none; the message says what is */
+    @DataBoundConstructor
+    public AgeRule(String selector, String keep) {
+        this.selector = selector.strip();
+        this.keep = keep.strip();
+        rule();
+    }
+
+    public String getSelector() {
+        return selector;
+    }
+
+    public String getKeep() {
+        return keep;
+    }
+
+    RetentionRule rule() {
+        return new RetentionRule(Selector.parse(selector), ExpireIn.parse(keep));
+    }
+
+    /** Describes a rule. */
+    @Extension
+    public static final class DescriptorImpl extends Descriptor<AgeRule> {
+        @Override
+        public String getDisplayName() {
+            return "Rule";
+        }
+
+        @RequirePOST
+        public FormValidation doCheckSelector(@AncestorInPath @Nullable Item item, @QueryParameter String value) {
+            return Entered.check(item, () -> Selector.parse(value.strip()));
+        }
+
+        @RequirePOST
+        public FormValidation doCheckKeep(@AncestorInPath @Nullable Item item, @QueryParameter String value) {
+            return Entered.check(item, () -> ExpireIn.parse(value.strip()));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.jenkins.plugins.artifactscopes.jenkins.configuration;
+
+import hudson.Extension;
+import hudson.model.Item;
+import hudson.model.Job;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.artifactscopes.catalog.Quota;
+import io.jenkins.plugins.artifactscopes.retention.RetentionPolicy;
+import java.util.ArrayList;
+import java.util.List;
+import jenkins.model.OptionalJobProperty;
+import org.jenkinsci.Symbol;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.interceptor.RequirePOST;
+
+/** What holds for one project: its rules come before those for all, its quota instead of that for all. */
+public final class ArtifactScopesProperty extends OptionalJobProperty<Job<?, ?>> {
+    private List<ScopeRetention> retention = new ArrayList<>();
+    private String quota = "";
+    private String quotaFiles = "";
+    private transient volatile @Nullable RetentionPolicy policy;
+
+    @DataBoundConstructor
+    public ArtifactScopesProperty() {
+        // Everything is optional, and set by setters.
+    }
+
+    public List<ScopeRetention> getRetention() {
+        return List.copyOf(retention);
+    }
+
+    /** @throws IllegalArgumentException when two are for the same scope */
+    @DataBoundSetter
+    public void setRetention(@Nullable List<ScopeRetention> retention) {
+        List<ScopeRetention> changed = retention == null ? new ArrayList<>() : new ArrayList<>(retention);
+        policy = ScopeRetention.policy(changed);
+        this.retention = changed;
+    }
+
+    RetentionPolicy policy() {
+        RetentionPolicy known = policy;
+        if (known == null) {
+            known = ScopeRetention.policy(retention);
+            policy = known;
+        }
+        return known;
+    }
+
+    /** How much the project may keep, such as {@code 20 GiB}; empty for what holds for all. */
+    public String getQuota() {
+        return quota;
+    }
+
+    @DataBoundSetter
+    public void setQuota(@Nullable String size) {
+        String text = Entered.stripped(size);
+        QuotaText.parse(text, "");
+        quota = text;
+    }
+
+    /** How many files the project may keep; empty for what holds for all. */
+    public String getQuotaFiles() {
+        return quotaFiles;
+    }
+
+    @DataBoundSetter
+    public void setQuotaFiles(@Nullable String files) {
+        String text = Entered.stripped(files);
+        QuotaText.parse("", text);
+        quotaFiles = text;
+    }
+
+    Quota quota(Quota ofAll) {
+        Quota own = QuotaText.parse(quota, quotaFiles);
+        return new Quota(
+                quota.isEmpty() ? ofAll.bytes() : own.bytes(), quotaFiles.isEmpty() ? ofAll.files() : own.files());
+    }
+
+    /** Describes the property. */
+    @Extension
+    @Symbol("artifactScopes")
+    public static final class DescriptorImpl extends OptionalJobPropertyDescriptor {
+        @Override
+        public String getDisplayName() {
+            return "Keep artifacts by rules of this project";
+        }
+
+        @RequirePOST
+        public FormValidation doCheckQuota(@AncestorInPath @Nullable Item item, @QueryParameter String value) {
+            return Entered.check(item, () -> QuotaText.parse(value.strip(), ""));
+        }
+
+        @RequirePOST
+        public FormValidation doCheckQuotaFiles(@AncestorInPath @Nullable Item item, @QueryParameter String value) {
+            return Entered.check(item, () -> QuotaText.parse("", value.strip()));
+        }
+    }
+}

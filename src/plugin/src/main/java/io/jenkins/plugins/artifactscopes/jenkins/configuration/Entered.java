@@ -1,0 +1,40 @@
+package io.jenkins.plugins.artifactscopes.jenkins.configuration;
+
+import hudson.Util;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.artifactscopes.store.ExpireIn;
+import jenkins.model.Jenkins;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at what is being entered, for those who may configure it. */
+final class Entered {
+    private Entered() {}
+
+    /**
+     * @param item whose configuration it is; null for that of Jenkins
+     * @param reading fails with an {@link IllegalArgumentException} whose message helps
+     */
+    static FormValidation check(@Nullable Item item, Runnable reading) {
+        if (item == null) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        } else {
+            item.checkPermission(Item.CONFIGURE);
+        }
+        try {
+            reading.run();
+            return FormValidation.ok();
+        } catch (IllegalArgumentException e) {
+            return FormValidation.error(e.getMessage());
+        }
+    }
+
+    /** An age, or null where nothing is entered. */
+    static @Nullable ExpireIn age(String text) {
+        return text.isEmpty() ? null : ExpireIn.parse(text);
+    }
+
+    static String stripped(@Nullable String text) {
+        return Util.fixNull(text).strip();
+    }
+}

@@ -1,0 +1,107 @@
+package io.jenkins.plugins.artifactscopes.jenkins.configuration;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.XmlFile;
+import hudson.model.Job;
+import hudson.model.Saveable;
+import hudson.model.listeners.ItemListener;
+import hudson.model.listeners.SaveableListener;
+import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
+import io.jenkins.plugins.artifactscopes.retention.Redating;
+import io.jenkins.plugins.artifactscopes.retention.RetentionPolicy;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.model.Jenkins;
+import jenkins.util.Timer;
+import org.jspecify.annotations.Nullable;
+
+/** Hears of policies that have changed, and dates by them what is stored already, off everybody's thread. */
+@Extension
+public final class RetentionChanges extends ItemListener {
+    private static final Logger LOGGER = Logger.getLogger(RetentionChanges.class.getName());
+
+    private final Map<String, RetentionPolicy> known = new ConcurrentHashMap<>();
+    private volatile boolean loaded;
+    private volatile @Nullable RetentionPolicy ofAll;
+
+    static RetentionChanges get() {
+        return ExtensionList.lookupSingleton(RetentionChanges.class);
+    }
+
+    @Override
+    public void onLoaded() {
+        for (Job<?, ?> job : Jenkins.get().allItems(Job.class)) {
+            RetentionPolicy policy = policy(job);
+            if (!policy.equals(RetentionPolicy.NONE)) {
+                known.put(job.getFullName(), policy);
+            }
+        }
+        ofAll = ArtifactScopesConfiguration.get().policy();
+        loaded = true;
+    }
+
+    /** The job was saved, by whatever way. */
+    void saved(Job<?, ?> job) {
+        if (!loaded) {
+            return;
+        }
+        RetentionPolicy now = policy(job);
+        RetentionPolicy before = known.put(job.getFullName(), now);
+        if (!now.equals(before == null ? RetentionPolicy.NONE : before)) {
+            change(redating -> redating.changed(job.getFullName()));
+        }
+    }
+
+    private static RetentionPolicy policy(Job<?, ?> job) {
+        ArtifactScopesProperty property = job.getProperty(ArtifactScopesProperty.class);
+        return property == null ? RetentionPolicy.NONE : property.policy();
+    }
+
+    /** The policy for all projects may have changed. */
+    void ofAll() {
+        RetentionPolicy now = ArtifactScopesConfiguration.get().policy();
+        if (loaded && !now.equals(ofAll)) {
+            ofAll = now;
+            change(Redating::allChanged);
+        }
+    }
+
+    private static void change(Note note) {
+        try {
+            note.in(ScopeService.get().redating());
+            Timer.get().execute(RetentionChanges::redate);
+        } catch (IOException e) {
+            LOGGER.log(Level.SEVERE, "A change of retention holds for new artifacts only, until it is saved again", e);
+        }
+    }
+
+    private static void redate() {
+        try {
+            ScopeService.get().redate(Thread.currentThread()::isInterrupted);
+        } catch (IOException e) {
+            // What is not done is noted, and done before the next sweep.
+            LOGGER.log(Level.WARNING, "Artifacts could not be dated anew", e);
+        }
+    }
+
+    /** Notes what has changed. */
+    @FunctionalInterface
+    private interface Note {
+        void in(Redating redating) throws IOException;
+    }
+
+    /** Hears of every way in which a job is changed: forms, steps, scripts. */
+    @Extension
+    public static final class Saves extends SaveableListener {
+        @Override
+        public void onChange(Saveable saved, XmlFile file) {
+            if (saved instanceof Job<?, ?> job) {
+                get().saved(job);
+            }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.jenkins.plugins.artifactscopes.jenkins.http;
+
+import hudson.Functions;
+import hudson.model.Item;
+import hudson.model.ItemGroup;
+import hudson.model.Job;
+import hudson.model.Run;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import hudson.security.Permission;
+import io.jenkins.plugins.artifactscopes.http.Access;
+import io.jenkins.plugins.artifactscopes.jenkins.ArtifactPermissions;
+import io.jenkins.plugins.artifactscopes.jenkins.ProjectItems;
+import io.jenkins.plugins.artifactscopes.scope.Holder;
+import io.jenkins.plugins.artifactscopes.scope.Scope;
+import io.jenkins.plugins.artifactscopes.scope.ScopeId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+
+/**
+ * What Jenkins' permissions let a person do, or anybody.
+ *
+ * @param project that the request names; empty for none
+ * @param workflow that the request names
+ */
+record JenkinsAccess(
+        Authentication person,
+        ProjectItems items,
+        String project,
+        @Nullable String workflow) implements Access {
+    @Override
+    public String name() {
+        return person.getName();
+    }
+
+    @Override
+    public Holder holder() {
+        return new Holder(project, workflow, null);
+    }
+
+    @Override
+    public boolean mayRead(ScopeId scope) {
+        return items.project(scope.project())
+                .filter(item -> mayRead(item, scope.workflow().orElse(null)))
+                .isPresent();
+    }
+
+    private boolean mayRead(Item item, @Nullable String of) {
+        return may(item, of, Item.READ) && (!Functions.isArtifactsPermissionEnabled() || may(item, of, Run.ARTIFACTS));
+    }
+
+    /** What a branch that is gone has left behind goes by the permissions of its project. */
+    private boolean may(Item item, @Nullable String of, Permission permission) {
+        Item holder = of == null
+                ? item
+                : ProjectItems.job(item, of).<Item>map(job -> job).orElse(item);
+        return holder.hasPermission2(person, permission);
+    }
+
+    @Override
+    public boolean mayReadAll(String name, @Nullable String of) {
+        return items.project(name)
+                .filter(item -> mayRead(item, of) && (of != null || mayReadBranches(item)))
+                .isPresent();
+    }
+
+    private boolean mayReadBranches(Item item) {
+        if (!(item instanceof ItemGroup<?> group)) {
+            return true;
+        }
+        try (ACLContext all = ACL.as2(ACL.SYSTEM2)) {
+            return group.getItems().stream()
+                    .filter(Job.class::isInstance)
+                    .allMatch(branch -> branch.hasPermission2(person, Item.READ)
+                            && (!Functions.isArtifactsPermissionEnabled()
+                                    || branch.hasPermission2(person, Run.ARTIFACTS)));
+        }
+    }
+
+    /** A job's own scope is written by that job alone. */
+    @Override
+    public boolean mayWrite(ScopeId scope) {
+        return scope.scope() != Scope.JOB
+                && mayRead(scope)
+                && items.project(scope.project())
+                        .filter(item -> scope.workflow()
+                                .map(run -> ProjectItems.run(item, run).isPresent())
+                                .orElse(true))
+                        .filter(item -> may(item, scope.workflow().orElse(null), ArtifactPermissions.PUSH))
+                        .isPresent();
+    }
+
+    @Override
+    public boolean mayDelete(ScopeId scope) {
+        return mayRead(scope)
+                && items.project(scope.project())
+                        .filter(item -> may(item, scope.workflow().orElse(null), ArtifactPermissions.DELETE))
+                        .isPresent();
+    }
+
+    @Override
+    public boolean mayConfigure(String name) {
+        return items.project(name)
+                .filter(item -> item.hasPermission2(person, Item.CONFIGURE))
+                .isPresent();
+    }
+}

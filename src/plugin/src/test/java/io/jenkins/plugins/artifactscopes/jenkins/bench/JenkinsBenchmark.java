@@ -1,0 +1,109 @@
+package io.jenkins.plugins.artifactscopes.jenkins.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Measures our steps against those of Jenkins itself, on a Jenkins that it boots; {@code docs/PERFORMANCE.md} says how to run it. */
+public final class JenkinsBenchmark {
+    private static final Pattern LINE = Pattern.compile("(?m)^BENCH (\\S+) (\\d+)$");
+    private static final Path TABLE = Path.of("docs", "PERFORMANCE.md");
+
+    private final BootedJenkins jenkins;
+
+    private JenkinsBenchmark(BootedJenkins jenkins) {
+        this.jenkins = jenkins;
+    }
+
+    /** Arguments: the war, a directory with the plugins that it needs, our plugin, and perhaps {@code small} or {@code large}. */
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length < 3) {
+            throw new IllegalArgumentException(
+                    "Say where they are: WAR PLUGINS-DIRECTORY ARTIFACT-SCOPES.HPI [small|large]");
+        }
+        String only = arguments.length > 3 ? arguments[3] : "";
+        Path directory = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "jenkins-bench");
+        Map<JenkinsRow, String> measured = new LinkedHashMap<>();
+        Path work = Files.createDirectories(directory.resolve("agent"));
+        try (BootedJenkins jenkins =
+                new BootedJenkins(directory, absolute(arguments[0]), absolute(arguments[1]), absolute(arguments[2]))) {
+            jenkins.startAgent(work);
+            for (BenchTree tree : List.of(BenchTree.SMALL, BenchTree.LARGE)) {
+                if (only.isEmpty() || only.equals(tree.name())) {
+                    tree.create(work.resolve("workspace").resolve(tree.name()).resolve("tree"));
+                    measured.putAll(new JenkinsBenchmark(jenkins).measure(tree));
+                }
+            }
+        }
+        measured.values().forEach(System.out::println);
+        new JenkinsReport(TABLE).write(measured);
+        delete(directory);
+    }
+
+    private static Path absolute(String path) {
+        return Path.of(path).toAbsolutePath();
+    }
+
+    private Map<JenkinsRow, String> measure(BenchTree tree) throws IOException, InterruptedException {
+        jenkins.createJob(tree.name(), tree.script());
+        jenkins.createJob(tree.name() + "-remoting", tree.remotingScript());
+        Map<String, List<Double>> times = new HashMap<>();
+        for (int round = 0; round < tree.warmUp() + tree.rounds(); round++) {
+            direct(true);
+            String console = jenkins.build(tree.name(), round + 1);
+            direct(false);
+            console += jenkins.build(tree.name() + "-remoting", round + 1);
+            if (round >= tree.warmUp()) {
+                add(console, times);
+            }
+            // So that a large tree does not fill the disk.
+            jenkins.groovy(
+                    "for (name in ['%1$s', '%1$s-remoting']) { jenkins.model.Jenkins.get().getItem(name).getBuildByNumber(%2$d).delete() }"
+                            .formatted(tree.name(), round + 1));
+            System.out.println(tree.name() + ", round " + round + ": " + times);
+        }
+        Map<JenkinsRow, String> rows = new LinkedHashMap<>();
+        for (JenkinsRow row : JenkinsRow.values()) {
+            if (row.isOf(tree.name())) {
+                rows.put(row, row.cells(median(times.get(row.ours())), median(times.get(row.theirs())), tree.rounds()));
+            }
+        }
+        return rows;
+    }
+
+    private void direct(boolean on) throws IOException, InterruptedException {
+        jenkins.groovy(
+                "io.jenkins.plugins.artifactscopes.jenkins.configuration.ArtifactScopesConfiguration.get().directTransfer = "
+                        + on);
+    }
+
+    private static void add(String console, Map<String, List<Double>> times) {
+        Matcher lines = LINE.matcher(console);
+        while (lines.find()) {
+            times.computeIfAbsent(lines.group(1), key -> new ArrayList<>())
+                    .add(Long.parseLong(lines.group(2)) / 1000.0);
+        }
+    }
+
+    private static double median(List<Double> figures) {
+        List<Double> sorted = figures.stream().sorted().toList();
+        return sorted.get(sorted.size() / 2);
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The benchmark against Jenkins' own steps. */
+@NullMarked
+package io.jenkins.plugins.artifactscopes.jenkins.bench;
+
+import org.jspecify.annotations.NullMarked;
