@@ -40,6 +40,13 @@ public final class PolicyBody {
         }
     }
 
+    /** Reads on to the end of a body of usual size that is refused, or the client may find its connection closed instead of a reason. */
+    public static void drain(HttpServletRequest request) throws IOException {
+        if (request.getContentLengthLong() <= MAX) {
+            request.getInputStream().readNBytes(MAX);
+        }
+    }
+
     /** How much of what goes a preview is to list, as {@code per_page} says: from 1 to {@code most}, 100 if that is no such number. */
     public static int limit(HttpServletRequest request, int most) {
         try {

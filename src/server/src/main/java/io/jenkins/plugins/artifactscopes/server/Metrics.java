@@ -72,7 +72,7 @@ final class Metrics {
 
     void write(PrometheusText text) {
         text.counter("artifact_scopes_pushes_total", "Pushes that were committed.", pushes.sum());
-        text.counter("artifact_scopes_pulls_total", "Pulls that were answered whole.", pulls.sum());
+        text.counter("artifact_scopes_pulls_total", "Pulls that were answered.", pulls.sum());
         text.counter("artifact_scopes_downloads_total", "Files and ZIPs that were downloaded.", downloads.sum());
         text.counter("artifact_scopes_received_bytes_total", "Bytes of request bodies.", received.sum());
         text.counter("artifact_scopes_sent_bytes_total", "Bytes of answers' bodies.", sent.sum());

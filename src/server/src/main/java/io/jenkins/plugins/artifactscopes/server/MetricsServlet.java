@@ -49,7 +49,7 @@ final class MetricsServlet extends HttpServlet {
             response.setHeader("Cache-Control", "no-store");
             response.getOutputStream().write(text.toString().getBytes(StandardCharsets.UTF_8));
         } catch (IOException | RuntimeException | Refusal e) {
-            answers.refuse(response, e);
+            answers.to(request).refuse(response, e);
         }
     }
 

@@ -43,6 +43,7 @@ final class WebServer {
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(limits.connections(), connector));
         server.setErrorHandler(new JsonErrors());
+        server.setRequestLog(new MeteredRequests(metrics));
         server.setStopTimeout(limits.stop().toMillis());
         ServletContextHandler context = new ServletContextHandler(ServletContextHandler.NO_SESSIONS);
         context.setContextPath("/");
@@ -51,7 +52,7 @@ final class WebServer {
         context.addFilter(new FilterHolder(new PaceFilter(limits)), "/*", EnumSet.of(DispatcherType.REQUEST));
         context.addFilter(new FilterHolder(new YamlFilter()), "/*", EnumSet.of(DispatcherType.REQUEST));
         servlets.forEach((path, servlet) -> context.addServlet(new ServletHolder(servlet), path));
-        server.setHandler(new GracefulHandler(new MeteredHandler(context.get(), metrics)));
+        server.setHandler(new GracefulHandler(context.get()));
     }
 
     private static HttpConfiguration configuration(Limits limits) {

@@ -44,8 +44,11 @@ public final class AdminServlet extends HttpServlet {
             }
             response.setHeader("Cache-Control", "no-store");
             route(request, response);
-        } catch (IOException | RuntimeException | Refusal e) {
-            answers.refuse(response, e);
+        } catch (Refusal e) {
+            PolicyBody.drain(request);
+            answers.to(request).refuse(response, e);
+        } catch (IOException | RuntimeException e) {
+            answers.to(request).refuse(response, e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.artifactscopes.http.github;
 import io.jenkins.plugins.artifactscopes.http.Access;
 import io.jenkins.plugins.artifactscopes.http.Answers;
 import io.jenkins.plugins.artifactscopes.http.CrossSite;
+import io.jenkins.plugins.artifactscopes.http.PolicyBody;
 import io.jenkins.plugins.artifactscopes.http.Refusal;
 import io.jenkins.plugins.artifactscopes.retention.PolicySettings;
 import io.jenkins.plugins.artifactscopes.retention.RetentionAudit;
@@ -53,7 +54,10 @@ public final class GitHubServlet extends HttpServlet {
             Access access = api.authority().of(request);
             Address address = Address.of(request);
             route(new Exchange(request, response, address, new Permissions(access, address.project()), answers));
-        } catch (IOException | RuntimeException | Refusal e) {
+        } catch (Refusal e) {
+            PolicyBody.drain(request);
+            answers.to(request).refuse(response, e);
+        } catch (IOException | RuntimeException e) {
             answers.to(request).refuse(response, e);
         }
     }
