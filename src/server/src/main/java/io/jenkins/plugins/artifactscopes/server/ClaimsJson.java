@@ -8,6 +8,7 @@ import io.jenkins.plugins.artifactscopes.scope.Holder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -55,7 +56,7 @@ final class ClaimsJson {
             Holder holder = new Holder(need(fields, "project"), fields.get("workflow"), fields.get("job"));
             boolean readOnly = Boolean.parseBoolean(need(fields, "readOnly"));
             return new Claims(holder, readOnly, Instant.ofEpochSecond(Long.parseLong(need(fields, "exp"))));
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException | DateTimeException e) {
             throw new TokenRefused("The token's claims cannot be read.", e);
         }
     }
