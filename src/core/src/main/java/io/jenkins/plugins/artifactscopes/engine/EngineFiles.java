@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class EngineFiles implements Closeable {
     private static final int CACHE_MIB = 16;
 
+    /** Of what the index has; one more whenever that changes. */
+    private static final int FORMAT = 2;
+
     private final Path directory;
     private final FileChannel channel;
     private final FileLock lock;
@@ -87,14 +90,24 @@ final class EngineFiles implements Closeable {
         Files.deleteIfExists(index());
     }
 
-    /** Opens the index; one that is damaged is put aside, and a new one begun. */
+    /** Opens the index; one that is damaged is put aside, one of another version is deleted, and a new one begun. */
     MVStore openIndex() throws IOException {
         try {
-            return open();
+            MVStore store = open();
+            if (store.getStoreVersion() != FORMAT && !store.getMapNames().isEmpty()) {
+                store.close();
+                dropIndex();
+                mustCatchUp = true;
+                store = open();
+            }
+            store.setStoreVersion(FORMAT);
+            return store;
         } catch (MVStoreException e) {
             Files.move(index(), directory.resolve("catalog.damaged.mv"), StandardCopyOption.REPLACE_EXISTING);
             mustCatchUp = true;
-            return open();
+            MVStore store = open();
+            store.setStoreVersion(FORMAT);
+            return store;
         }
     }
 

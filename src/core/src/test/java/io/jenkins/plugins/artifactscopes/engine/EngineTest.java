@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.h2.mvstore.MVStore;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -157,6 +158,20 @@ public class EngineTest {
                 Files.list(new HomeRoots(home()).directory(WORKFLOW).resolve("segments"))) {
             return all.count();
         }
+    }
+
+    @Test
+    public void shouldTellACatalogOfAnotherVersionAnew() throws IOException {
+        push(WORKFLOW, "dist", null);
+        List<ArtifactRecord> before = artifacts();
+        engine.close();
+        try (MVStore old = MVStore.open(catalog().toString())) {
+            List.copyOf(old.getMapNames()).forEach(name -> old.removeMap(name));
+            old.openMap("another").put("is", "here");
+            old.setStoreVersion(1);
+        }
+        engine = Engine.open(options());
+        assertThat(artifacts()).isEqualTo(before).isNotEmpty();
     }
 
     @Test
