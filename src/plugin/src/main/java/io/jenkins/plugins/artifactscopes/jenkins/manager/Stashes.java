@@ -11,6 +11,7 @@ import io.jenkins.plugins.artifactscopes.jenkins.agent.PathChoice;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.StashChoice;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
+import io.jenkins.plugins.artifactscopes.store.ArtifactNotFound;
 import io.jenkins.plugins.artifactscopes.store.PushOptions.Overwrite;
 import io.jenkins.plugins.artifactscopes.store.ScopeStore;
 import io.jenkins.plugins.artifactscopes.store.ScopeTree;
@@ -149,7 +150,12 @@ final class Stashes {
         List<Node> attempts = new ArrayList<>(children(store, name));
         latest(attempts).ifPresent(attempts::remove);
         for (Node old : attempts) {
-            store.delete(scope(), old.path());
+            try {
+                store.delete(scope(), old.path());
+            } catch (ArtifactNotFound e) {
+                // Another stash of this name, at the same time, has taken it away.
+                continue;
+            }
         }
         return !attempts.isEmpty();
     }
