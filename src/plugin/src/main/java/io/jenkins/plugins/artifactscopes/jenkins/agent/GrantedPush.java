@@ -54,18 +54,21 @@ final class GrantedPush implements Closeable {
 
     /** What the store says of it, whatever the agent does. */
     PushReceipt receipt() throws IOException {
-        PushReceipt told = committed()
-                .orElseThrow(() -> new IOException("The agent ended the push without committing it."));
+        PushReceipt told =
+                committed().orElseThrow(() -> new IOException("The agent ended the push without committing it."));
         return new PushReceipt(
-                told.push(), told.files(), told.links(), told.directories(), told.bytes(), expires().orElse(null));
+                told.push(),
+                told.files(),
+                told.links(),
+                told.directories(),
+                told.bytes(),
+                expires().orElse(null));
     }
 
     /** The store does not keep when a push expires, because rules change; the catalog knows it of an artifact. */
     private Optional<Instant> expires() {
         String artifact = terms().destination().artifact();
-        return place.catalog()
-                .find(terms().scope(), artifact)
-                .flatMap(found -> Optional.ofNullable(found.expires()));
+        return place.catalog().find(terms().scope(), artifact).flatMap(found -> Optional.ofNullable(found.expires()));
     }
 
     private Optional<PushReceipt> committed() throws IOException {
