@@ -19,7 +19,7 @@ final class EngineFiles implements Closeable {
     private static final int CACHE_MIB = 16;
 
     /** Of what the index has; one more whenever that changes. */
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
 
     private final Path directory;
     private final FileChannel channel;
