@@ -26,7 +26,7 @@
       await navigator.clipboard.writeText(button.dataset.asCopy);
       button.classList.add('as-copied');
       setTimeout(() => button.classList.remove('as-copied'), 3000);
-      say('Copied the digest.');
+      say(button.dataset.asCopied);
     } catch (refused) {
       say(button.dataset.asCopy);
     }
@@ -51,7 +51,7 @@
     const slots = Math.max(rows.length, 10);
     const svg = draw(figure, 'svg', {
       viewBox: '0 0 ' + slots * 20 + ' 100', preserveAspectRatio: 'none', role: 'img',
-      'aria-label': 'What each of the latest ' + rows.length + ' workflows keeps. The table that follows has the numbers.',
+      'aria-label': figure.dataset.asLabel,
     });
     rows.forEach((row, index) => {
       const [own, jobs] = of(row).map((bytes) => bytes / most * 96);
