@@ -1,6 +1,7 @@
 package io.jenkins.plugins.artifactscopes.jenkins.pages;
 
 import hudson.model.AbstractItem;
+import hudson.model.Action;
 import io.jenkins.plugins.artifactscopes.catalog.ArtifactQuery;
 import io.jenkins.plugins.artifactscopes.catalog.ArtifactQuery.Direction;
 import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
@@ -8,19 +9,17 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import jenkins.model.Tab;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 
 /** The artifacts of a project and the workflows that have some: a link at the side, and the pages below. */
-public class ProjectArtifacts extends Tab {
+public class ProjectArtifacts implements Action {
     private static final Logger LOGGER = Logger.getLogger(ProjectArtifacts.class.getName());
 
     private final transient AbstractItem project;
 
     ProjectArtifacts(AbstractItem project) {
-        super(project);
         this.project = project;
     }
 

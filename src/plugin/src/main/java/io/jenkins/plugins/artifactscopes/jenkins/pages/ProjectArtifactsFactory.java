@@ -9,7 +9,6 @@ import io.jenkins.plugins.artifactscopes.jenkins.ProjectItems;
 import io.jenkins.plugins.artifactscopes.jenkins.RunScopes;
 import java.util.Collection;
 import java.util.Set;
-import jenkins.model.Tab;
 import jenkins.model.TransientActionFactory;
 
 /** Gives every project its artifacts, and its branches a link there. */
@@ -18,11 +17,6 @@ public final class ProjectArtifactsFactory extends TransientActionFactory<Abstra
     @Override
     public Class<AbstractItem> type() {
         return AbstractItem.class;
-    }
-
-    @Override
-    public Class<? extends Action> actionType() {
-        return Tab.class;
     }
 
     @Override

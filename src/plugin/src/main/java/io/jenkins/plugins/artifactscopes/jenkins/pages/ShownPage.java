@@ -7,6 +7,7 @@ import io.jenkins.plugins.artifactscopes.view.Crumb;
 import io.jenkins.plugins.artifactscopes.view.FileView;
 import io.jenkins.plugins.artifactscopes.view.FolderView;
 import io.jenkins.plugins.artifactscopes.view.View;
+import io.jenkins.plugins.artifactscopes.view.WorkflowView;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ public final class ShownPage {
             crumbs.addAll(folder.path());
         } else if (view instanceof FileView file) {
             crumbs.addAll(file.path());
-        } else if (!view.trail().isEmpty()) {
+        } else if (!(view instanceof WorkflowView) && !view.trail().isEmpty()) {
             crumbs.add(new Crumb(view.title(), ""));
         }
         return crumbs;
