@@ -11,7 +11,6 @@ import io.jenkins.plugins.artifactscopes.store.disk.RowTypes.ScopeRow;
 import io.jenkins.plugins.artifactscopes.store.disk.RowTypes.SegmentRow;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -97,62 +96,45 @@ final class DiskTree implements ScopeTree {
             return new Part(SharedChannel.NONE, 0, 0);
         }
         return place.isSegment()
-                ? new Part(segment(row, file, place).share(), place.offset(), found.size())
+                ? new Part(segment(file, place).share(), place.offset(), found.size())
                 : new Part(open(file, place), 0, found.size());
     }
 
     @Override
-    public Optional<Extent> container(Entry file) throws IOException {
+    public Optional<Container> container(Entry file) throws IOException {
         ScopeRow row = scope;
         Row found = row == null ? null : find(row, file.path());
         if (row == null || found == null || !found.place().isSegment()) {
             return Optional.empty();
         }
-        SharedChannel shared = segment(row, file, found.place()).share();
-        return Optional.of(new Part(shared, 0, shared.channel().size()));
+        Place place = found.place();
+        SegmentRow known = store.index().segment(row, place.number());
+        if (known == null || known.bytes() == 0) {
+            return Optional.empty();
+        }
+        SharedChannel shared = segment(file, place);
+        String name = "the segment " + use.scope().layout().content(place);
+        if (shared.channel().size() != known.bytes()) {
+            throw new DamagedContent("The content of " + file.path() + " in "
+                    + use.scope().id() + " is damaged: " + name + " has another size. Push it again.");
+        }
+        return Optional.of(new Whole(shared.share(), known.bytes(), known.crc32c(), name));
     }
 
     private @Nullable Row find(ScopeRow row, ArtifactPath file) {
         return EntryIndex.row(root, row.number(), file.value());
     }
 
-    private synchronized SharedChannel segment(ScopeRow row, Entry file, Place place) throws IOException {
+    private synchronized SharedChannel segment(Entry file, Place place) throws IOException {
         SharedChannel open = segment;
         if (open == null || open.number() != place.number()) {
             if (open != null) {
                 open.close();
             }
-            SegmentRow known = store.index().segment(row, place.number());
-            if (known != null) {
-                checkUnlessSeen(row, place, known);
-            }
             open = open(file, place);
             segment = open;
         }
         return open;
-    }
-
-    /** A segment that somebody has written to since it was last seen whole is compared with its checksum. */
-    private void checkUnlessSeen(ScopeRow row, Place place, SegmentRow known) throws IOException {
-        Path content = use.scope().layout().content(place);
-        if (known.bytes() == 0 || Files.notExists(content)) {
-            return;
-        }
-        long modified = Files.getLastModifiedTime(content).toMillis();
-        if (modified == known.modified() && Files.size(content) == known.bytes()) {
-            return;
-        }
-        if (!Resumption.holds(content, known.bytes(), known.crc32c())) {
-            throw new DamagedContent(
-                    "The segment " + content + " of " + use.scope().id()
-                            + " is damaged: it is not what was written. Restore it from a backup, or push its files again.");
-        }
-        store.shared().file().change(() -> {
-            SegmentRow now = store.index().segment(row, place.number());
-            if (now != null) {
-                store.index().put(row, place.number(), now.seen(modified));
-            }
-        });
     }
 
     private SharedChannel open(Entry file, Place place) throws IOException {
@@ -225,7 +207,7 @@ final class DiskTree implements ScopeTree {
         }
     }
 
-    private static final class Part implements Extent {
+    private static class Part implements Extent {
         private final SharedChannel shared;
         private final long offset;
         private final long length;
@@ -260,6 +242,28 @@ final class DiskTree implements ScopeTree {
                     shared.close();
                 }
             }
+        }
+    }
+
+    /** All of a segment. */
+    private static final class Whole extends Part implements Container {
+        private final int crc32c;
+        private final String name;
+
+        Whole(SharedChannel shared, long length, int crc32c, String name) {
+            super(shared, 0, length);
+            this.crc32c = crc32c;
+            this.name = name;
+        }
+
+        @Override
+        public int crc32c() {
+            return crc32c;
+        }
+
+        @Override
+        public String name() {
+            return name;
         }
     }
 }

@@ -40,7 +40,7 @@ import org.junit.rules.TemporaryFolder;
  * files/2          dist/big
  * </pre>
  *
- * is noticed, by a pull and by a verification, with the name of the file.
+ * is noticed, by who reads contents and segments as they lie, and by a verification, with the name of the file.
  */
 public class DiskDamageTest {
     private static final ScopeId SCOPE = ScopeId.workflow("app", "1");
@@ -156,6 +156,7 @@ public class DiskDamageTest {
                 if (entry.isFile()) {
                     files++;
                     StoredFiles.read(tree, entry);
+                    StoredFiles.readContainer(tree, entry);
                 }
             }
             assertThat(files).isEqualTo(3);

@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.zip.CRC32C;
 
 /** Reads what a store has, as a pull does: no content counts before its digest is compared. */
 final class StoredFiles {
@@ -29,6 +31,22 @@ final class StoredFiles {
                 throw new DamagedContent(file.path() + " has another digest");
             }
             return bytes.array();
+        }
+    }
+
+    /** Reads the segment that a file lies in, if it lies in one, as who sends it as it lies. */
+    static void readContainer(ScopeTree tree, Entry file) throws IOException {
+        Optional<ScopeTree.Container> container = tree.container(file);
+        if (container.isPresent()) {
+            try (ScopeTree.Container segment = container.get()) {
+                ByteBuffer bytes = ByteBuffer.allocate((int) segment.length());
+                segment.channel().read(bytes, segment.offset());
+                CRC32C crc = new CRC32C();
+                crc.update(bytes.flip());
+                if ((int) crc.getValue() != segment.crc32c()) {
+                    throw new DamagedContent(segment.name() + " has another checksum");
+                }
+            }
         }
     }
 
