@@ -8,33 +8,32 @@ import io.jenkins.plugins.artifactscopes.catalog.Catalog;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.transfer.Amount;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.InstantSource;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.function.Predicate;
 
 /**
- * Finds the artifacts of a scope that a page asks for, with a bound on what is looked at, however many there are. In the order in which
- * they were first pushed every artifact can be paged to; other orders and searches reach the newest ones, and names by their beginning.
+ * Finds the artifacts of a scope that a page asks for. In the order in which they were first pushed every artifact can be paged to, at
+ * once; for other orders and searches all are looked at, in bounded memory and time.
  */
 final class ArtifactSelection {
-    /** How many artifacts are sorted or searched at most. */
-    static final int BOUND = 10_000;
-
     private final Catalog catalog;
-    private final int bound;
+    private final InstantSource clock;
+    private final ArtifactBounds bounds;
 
-    ArtifactSelection(Catalog catalog, int bound) {
+    /** @param clock measures the time that looking takes */
+    ArtifactSelection(Catalog catalog, InstantSource clock, ArtifactBounds bounds) {
         this.catalog = catalog;
-        this.bound = bound;
+        this.clock = clock;
+        this.bounds = bounds;
     }
 
     /**
      * @param artifacts of the page that is asked for
      * @param total how many all its pages have
-     * @param note which artifacts were not looked at; empty for none
+     * @param note which artifacts were not looked at or cannot be paged to; empty for none
      */
     record Found(List<ArtifactRecord> artifacts, long total, String note) {}
 
@@ -42,19 +41,21 @@ final class ArtifactSelection {
         ListRequest request = wish.sortedBy(Column.PUSHED);
         ArtifactQuery query = query(scope);
         long total = catalog.page(query, 0, 0, Direction.NEWEST_FIRST).total();
-        if (request.search().isEmpty() && total > bound && request.sort() == Column.PUSHED) {
+        if (request.search().isEmpty() && total > bounds.listed() && request.sort() == Column.PUSHED) {
             Direction direction = request.descending() ? Direction.NEWEST_FIRST : Direction.OLDEST_FIRST;
             ArtifactPage page = catalog.page(query, request.offset(), size, direction);
             return new Found(page.artifacts(), page.total(), "");
         }
-        List<ArtifactRecord> artifacts = new ArrayList<>(
-                catalog.page(query, 0, bound, Direction.NEWEST_FIRST).artifacts());
-        if (!request.search().isEmpty()) {
-            artifacts = search(scope, artifacts, request.search(), total > bound);
+        int kept = (int) Math.min(request.offset() + size, bounds.listed());
+        ArtifactScan scan = new ArtifactScan(catalog, clock, order(request), wanted(request.search()), kept);
+        scan.look(query, bounds);
+        if (!scan.isComplete() && !request.search().isEmpty()) {
+            addByBeginning(scan, scope, request.search());
         }
-        artifacts.sort(order(request));
         return new Found(
-                part(artifacts, request.offset(), size), artifacts.size(), total > bound ? note(request, total) : "");
+                part(scan.first(), request.offset(), size),
+                Math.min(scan.found(), bounds.listed()),
+                note(request, scan, total));
     }
 
     private static ArtifactQuery query(ScopeId scope) {
@@ -65,27 +66,38 @@ final class ArtifactSelection {
         return scope.job().map(run::ofJob).orElseGet(() -> run.in(scope.scope()));
     }
 
-    private List<ArtifactRecord> search(ScopeId scope, List<ArtifactRecord> newest, String text, boolean more) {
-        String wanted = text.toLowerCase(Locale.ROOT);
-        Map<Long, ArtifactRecord> found = new LinkedHashMap<>();
-        newest.stream()
-                .filter(artifact -> artifact.name().toLowerCase(Locale.ROOT).contains(wanted))
-                .forEach(artifact -> found.put(artifact.id(), artifact));
-        if (more) {
-            catalog.find(scope, text).ifPresent(artifact -> found.put(artifact.id(), artifact));
-            catalog.inScope(scope, text, bound).stream()
-                    .takeWhile(artifact -> artifact.name().startsWith(text))
-                    .forEach(artifact -> found.put(artifact.id(), artifact));
+    private static Predicate<ArtifactRecord> wanted(String search) {
+        if (search.isEmpty()) {
+            return artifact -> true;
         }
-        return new ArrayList<>(found.values());
+        String part = search.toLowerCase(Locale.ROOT);
+        return artifact -> artifact.name().toLowerCase(Locale.ROOT).contains(part);
     }
 
-    private String note(ListRequest request, long total) {
-        String newest = "the newest " + FileRows.number(bound) + " of " + Amount.count(total, "artifact");
-        return request.search().isEmpty()
-                ? "Sorted are " + newest + ". Sort by Pushed to page through all of them."
-                : "Searched are " + newest + ", and up to " + FileRows.number(bound)
-                        + " others whose name begins with what is searched for, in the same case.";
+    private void addByBeginning(ArtifactScan scan, ScopeId scope, String text) {
+        catalog.find(scope, text).ifPresent(scan::addOther);
+        catalog.inScope(scope, text, bounds.listed()).stream()
+                .takeWhile(artifact -> artifact.name().startsWith(text))
+                .forEach(scan::addOther);
+    }
+
+    private String note(ListRequest request, ArtifactScan scan, long total) {
+        boolean searched = !request.search().isEmpty();
+        if (!scan.isComplete() && scan.looked() < total) {
+            String newest = "the newest " + FileRows.number(scan.looked()) + " of " + Amount.count(total, "artifact");
+            return searched
+                    ? "Searched are " + newest + ", and up to " + FileRows.number(bounds.listed())
+                            + " others whose name begins with what is searched for, in the same case."
+                    : "Sorted are " + newest + ". Sort by Pushed to page through all of them.";
+        }
+        if (scan.found() <= bounds.listed()) {
+            return "";
+        }
+        String first =
+                "Listed are the first " + FileRows.number(bounds.listed()) + " of " + FileRows.number(scan.found());
+        return searched
+                ? first + " that were found. Search for more of a name, or turn the order around for the last ones."
+                : first + ". Turn the order around for the last ones, or sort by Pushed to page through all of them.";
     }
 
     private static Comparator<ArtifactRecord> order(ListRequest request) {

@@ -10,7 +10,6 @@ final class ArtifactTables {
     /** Artifacts of a job that its workflow's page shows. */
     static final int GLANCE = 25;
 
-    private static final int GLANCE_BOUND = 1000;
     private static final List<Column> COLUMNS =
             List.of(Column.NAME, Column.BYTES, Column.FILES, Column.PUSHED, Column.EXPIRES);
 
@@ -28,8 +27,7 @@ final class ArtifactTables {
     Table all(ScopeId scope, String caption) {
         String address = visit.addresses().scope(scope);
         ListRequest request = visit.request().sortedBy(Column.PUSHED);
-        Found found =
-                new ArtifactSelection(source.catalog(), ArtifactSelection.BOUND).find(scope, request, ListRequest.PAGE);
+        Found found = selection(ArtifactBounds.PAGE).find(scope, request, ListRequest.PAGE);
         return new Table(
                 caption,
                 COLUMNS.stream()
@@ -48,7 +46,7 @@ final class ArtifactTables {
     Section glance(ScopeId scope, String job) {
         String workflow = visit.addresses().workflow(scope.workflow().orElseThrow());
         ListRequest request = new ListRequest(visit.request().search(), null, true, 1);
-        Found found = new ArtifactSelection(source.catalog(), GLANCE_BOUND).find(scope, request, GLANCE);
+        Found found = selection(ArtifactBounds.GLANCE).find(scope, request, GLANCE);
         String name = ShownName.of(job);
         Table table = new Table(
                 "Artifacts of the job " + name,
@@ -63,6 +61,10 @@ final class ArtifactTables {
         long left = found.total() - found.artifacts().size();
         String more = left > 0 ? "All " + FileRows.number(found.total()) + " artifacts of this job" : "";
         return new Section(name, visit.addresses().scope(scope), table, more);
+    }
+
+    private ArtifactSelection selection(ArtifactBounds bounds) {
+        return new ArtifactSelection(source.catalog(), source.clock(), bounds);
     }
 
     private List<Row> rows(List<ArtifactRecord> artifacts) {
