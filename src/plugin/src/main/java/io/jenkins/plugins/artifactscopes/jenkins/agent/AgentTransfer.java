@@ -5,6 +5,7 @@ import hudson.model.Computer;
 import hudson.model.TaskListener;
 import hudson.remoting.Channel;
 import io.jenkins.plugins.artifactscopes.catalog.Catalog;
+import io.jenkins.plugins.artifactscopes.jenkins.Damages;
 import io.jenkins.plugins.artifactscopes.scope.Holder;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.PushReceipt;
@@ -63,6 +64,16 @@ public final class AgentTransfer {
     }
 
     public PullReport pull(ScopeStore store, Catalog catalog, ScopeId scope, PathChoice files)
+            throws IOException, InterruptedException {
+        try {
+            return pulled(store, catalog, scope, files);
+        } catch (IOException e) {
+            Damages.get().suspect(scope, e);
+            throw e;
+        }
+    }
+
+    private PullReport pulled(ScopeStore store, Catalog catalog, ScopeId scope, PathChoice files)
             throws IOException, InterruptedException {
         Channel channel = channel();
         if (channel == null) {
