@@ -47,8 +47,9 @@ public final class AgentTransfer {
         }
         Computer agent = directory.toComputer();
         Grant.Place place = new Grant.Place(store, catalog, desk);
-        try (GrantedPush granted = new GrantedPush(Grants.get().push(terms, place), place);
-                PushSide side = new PushSide(desk, terms, granted::leave)) {
+        PushTerms once = terms.once();
+        try (GrantedPush granted = new GrantedPush(Grants.get().push(once, place), place);
+                PushSide side = new PushSide(desk, once, granted::leave)) {
             PushOnAgent.Sent sent = directory.act(new PushOnAgent(
                     channel.export(ControllerSide.class, side),
                     files,

@@ -43,6 +43,7 @@ record Servlets(TransferServlet transfers, GitHubServlet github, DownloadServlet
                 "/" + ScopesAddress.NAME + "/downloads/",
                 downloads,
                 new ProjectRetention(),
+                ScopeService.settings(),
                 clock,
                 DOCUMENTATION);
         return new Servlets(
