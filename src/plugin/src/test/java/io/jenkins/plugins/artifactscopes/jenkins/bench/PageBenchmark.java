@@ -87,7 +87,8 @@ public final class PageBenchmark {
         String page = jenkins.get(path);
         double seconds = (System.nanoTime() - begin) / 1e9;
         if (!page.contains(shown)) {
-            throw new IOException(path + " does not show '" + shown + "': " + page.substring(0, Math.min(2000, page.length())));
+            throw new IOException(
+                    path + " does not show '" + shown + "': " + page.substring(0, Math.min(2000, page.length())));
         }
         return seconds;
     }

@@ -63,9 +63,8 @@ public class JenkinsPagesTest {
     }
 
     private JenkinsRule.WebClient as(String user) throws Exception {
-        JenkinsRule.WebClient client = jenkins.createWebClient()
-                .withJavaScriptEnabled(false)
-                .withThrowExceptionOnFailingStatusCode(false);
+        JenkinsRule.WebClient client =
+                jenkins.createWebClient().withJavaScriptEnabled(false).withThrowExceptionOnFailingStatusCode(false);
         return user.isEmpty() ? client : client.login(user);
     }
 
@@ -104,7 +103,8 @@ public class JenkinsPagesTest {
                 .contains("Workflow #1", "dist", "report.html", "Build", "build.log", "Test / linux", "test.log")
                 .doesNotContain("release.txt", "Delete");
         assertThat(text(reader, projectPage())).contains("release.txt", "#1", "Workflow scope");
-        assertThat(text(reader, runPage() + below(run(), "dist", "open"))).contains("lib", "Expires", "as whoever pushed it asked: 4w");
+        assertThat(text(reader, runPage() + below(run(), "dist", "open")))
+                .contains("lib", "Expires", "as whoever pushed it asked: 4w");
         assertThat(text(reader, runPage() + below(run(), "dist", "open") + "/lib/one.txt"))
                 .contains("Grüße, <b>not bold</b>", "Digest");
         assertThat(text(reader, checkout.getLastBuild().getUrl())).contains("Artifacts: 5 (");
@@ -163,7 +163,12 @@ public class JenkinsPagesTest {
     }
 
     private static String jobId() throws Exception {
-        return ScopeService.get().catalog().scopes("shop/checkout", java.util.Optional.of(run()), 1).get(0).job().orElseThrow();
+        return ScopeService.get()
+                .catalog()
+                .scopes("shop/checkout", java.util.Optional.of(run()), 1)
+                .get(0)
+                .job()
+                .orElseThrow();
     }
 
     private URL url(String path) throws Exception {
@@ -195,7 +200,8 @@ public class JenkinsPagesTest {
         JenkinsRule.WebClient deleter = as("deleter");
         assertThat(post(deleter, delete, false)).isEqualTo(403);
         assertThat(post(as("reader"), delete, true)).isEqualTo(403);
-        assertThat(post(as("reader"), delete.replace("/delete/", "/pin/"), true)).isEqualTo(403);
+        assertThat(post(as("reader"), delete.replace("/delete/", "/pin/"), true))
+                .isEqualTo(403);
         assertThat(post(as("stranger"), delete, true)).isEqualTo(404);
         assertThat(status(deleter, delete.replace("/delete/", "/pin/"))).isEqualTo(405);
         assertThat(artifact(run(), "dist").pinned()).isFalse();

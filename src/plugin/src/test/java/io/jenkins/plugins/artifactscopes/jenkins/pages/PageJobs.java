@@ -37,7 +37,7 @@ final class PageJobs {
 
     private PageJobs() {}
 
-    static WorkflowJob checkout(Folder shop) throws IOException {
+    static WorkflowJob checkout(Folder shop) throws Exception {
         return job(shop, "checkout", """
                 stage('Build') { node {
                   writeFile file: 'dist/lib/one.txt', text: 'Gr\\u00fc\\u00dfe, <b>not bold</b>'
@@ -60,15 +60,15 @@ final class PageJobs {
                 }""".formatted(HTML, picture()));
     }
 
-    static WorkflowJob evil(Folder shop) throws IOException {
+    static WorkflowJob evil(Folder shop) throws Exception {
         return job(shop, "evil", EVIL);
     }
 
-    static WorkflowJob quiet(Folder shop) throws IOException {
+    static WorkflowJob quiet(Folder shop) throws Exception {
         return job(shop, "quiet", "echo 'nothing'");
     }
 
-    private static WorkflowJob job(Folder folder, String name, String pipeline) throws IOException {
+    private static WorkflowJob job(Folder folder, String name, String pipeline) throws Exception {
         WorkflowJob job = folder.createProject(WorkflowJob.class, name);
         job.setDefinition(new CpsFlowDefinition(pipeline, true));
         return job;

@@ -28,7 +28,8 @@ import org.jvnet.hudson.test.MockAuthorizationStrategy;
  * helpers of the server's scenarios. {@code -Dscreenshots} names a directory for pictures.
  */
 public class PagesInChromiumTest {
-    private static final List<Path> SOURCES = List.of(Path.of("../server/src/test/browser"), Path.of("src/test/browser"));
+    private static final List<Path> SOURCES =
+            List.of(Path.of("../server/src/test/browser"), Path.of("src/test/browser"));
     private static final List<String> CHROMIUMS =
             List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
     private static final String POLICY = "jenkins.security.csp.CspHeader.headerName";
