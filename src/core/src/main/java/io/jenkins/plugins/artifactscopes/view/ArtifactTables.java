@@ -21,7 +21,7 @@ final class ArtifactTables {
     ArtifactTables(PageSource source, Visit visit, Times times) {
         this.source = source;
         this.visit = visit;
-        this.rows = new ArtifactRows(visit, times);
+        this.rows = new ArtifactRows(visit, times, source.kept());
     }
 
     /** A page of all artifacts of the scope. */
