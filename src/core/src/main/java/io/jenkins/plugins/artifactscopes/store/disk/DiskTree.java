@@ -33,6 +33,7 @@ final class DiskTree implements ScopeTree {
     private @Nullable SharedChannel segment;
     /** The number of the segment that was compared with its checksum last. */
     private long checked;
+
     private PushInfo lastPush = new PushInfo(-1, java.time.Instant.EPOCH, "", null);
     private boolean closed;
 
