@@ -7,18 +7,23 @@ import io.jenkins.plugins.artifactscopes.store.Entry;
 import io.jenkins.plugins.artifactscopes.store.ScopeStore;
 import io.jenkins.plugins.artifactscopes.store.ScopeTree;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Tells what a policy would do before it is saved. Looks at every entry that it would hold for, and at no content; keeps no more than it
- * is asked to list.
+ * Tells what a policy would do before it is saved. Looks at every entry that it would hold for, and at no content, as long as that does not
+ * take too long; keeps no more than it is asked to list.
  */
 public final class PolicyPreview {
     /** What goes that is listed at most. */
     public static final int MAX_LISTED = 1000;
+
+    /** After which nothing more is looked at: somebody waits for the answer. */
+    static final Duration LONGEST = Duration.ofSeconds(20);
 
     private static final int SOME = 100;
 
@@ -43,41 +48,70 @@ public final class PolicyPreview {
     public Preview of(String project, RetentionPolicy own, int limit) throws IOException {
         PreviewSum sum = new PreviewSum(own, true, clock.instant(), limit);
         EffectivePolicy now = policies.of(project);
-        look(project, now, new EffectivePolicy(now.global(), own), sum);
-        return sum.preview();
+        boolean whole = look(project, now, new EffectivePolicy(now.global(), own), sum, new Time(clock));
+        return sum.preview(whole);
     }
 
     /** What this policy for all projects would do. */
     public Preview ofAll(RetentionPolicy all, int limit) throws IOException {
         PreviewSum sum = new PreviewSum(all, false, clock.instant(), limit);
+        Time time = new Time(clock);
         List<String> some = catalog.projects("", SOME);
         while (!some.isEmpty()) {
             for (String project : some) {
                 EffectivePolicy now = policies.of(project);
-                look(project, now, new EffectivePolicy(all, now.project()), sum);
+                if (!look(project, now, new EffectivePolicy(all, now.project()), sum, time)) {
+                    return sum.preview(false);
+                }
             }
             some = catalog.projects(some.get(some.size() - 1), SOME);
         }
-        return sum.preview();
+        return sum.preview(true);
     }
 
-    private void look(String project, EffectivePolicy now, EffectivePolicy then, PreviewSum sum) throws IOException {
-        List<ScopeId> some = catalog.scopes(project, Optional.empty(), SOME);
-        while (!some.isEmpty()) {
-            for (ScopeId scope : some) {
-                look(scope, now, then, sum);
-            }
-            some = catalog.scopes(project, Optional.of(some.get(some.size() - 1)), SOME);
+    /** The time that may be taken, looked up now and then. */
+    private static final class Time {
+        private static final int EACH = 256;
+
+        private final InstantSource clock;
+        private final Instant end;
+        private int asked;
+
+        Time(InstantSource clock) {
+            this.clock = clock;
+            this.end = clock.instant().plus(LONGEST);
+        }
+
+        boolean isOver() {
+            return ++asked % EACH == 0 && clock.instant().isAfter(end);
         }
     }
 
-    private void look(ScopeId scope, EffectivePolicy now, EffectivePolicy then, PreviewSum sum) throws IOException {
+    /** False when it took too long, here and below. */
+    private boolean look(String project, EffectivePolicy now, EffectivePolicy then, PreviewSum sum, Time time)
+            throws IOException {
+        List<ScopeId> some = catalog.scopes(project, Optional.empty(), SOME);
+        while (!some.isEmpty()) {
+            for (ScopeId scope : some) {
+                if (!look(scope, now, then, sum, time)) {
+                    return false;
+                }
+            }
+            some = catalog.scopes(project, Optional.of(some.get(some.size() - 1)), SOME);
+        }
+        return true;
+    }
+
+    private boolean look(ScopeId scope, EffectivePolicy now, EffectivePolicy then, PreviewSum sum, Time time)
+            throws IOException {
         try (ScopeTree tree = store.open(scope, ArtifactPath.ROOT)) {
             String artifact = "";
             boolean pinned = false;
             Iterator<Entry> entries = tree.entries();
-            while (entries.hasNext()) {
+            boolean over = false;
+            while (!over && entries.hasNext()) {
                 Entry entry = entries.next();
+                over = time.isOver();
                 if (entry.kind() == Entry.Kind.DIRECTORY) {
                     continue;
                 }
@@ -91,6 +125,7 @@ public final class PolicyPreview {
                 sum.add(scope, entry, decide(scope, entry, now, pinned), decide(scope, entry, then, pinned));
             }
             sum.flush();
+            return !over;
         }
     }
 
