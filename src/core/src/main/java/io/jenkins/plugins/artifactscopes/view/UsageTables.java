@@ -2,6 +2,7 @@ package io.jenkins.plugins.artifactscopes.view;
 
 import io.jenkins.plugins.artifactscopes.catalog.ScopeUsage;
 import io.jenkins.plugins.artifactscopes.catalog.Usage;
+import io.jenkins.plugins.artifactscopes.scope.Scope;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.transfer.Amount;
 import java.util.List;
@@ -20,16 +21,26 @@ final class UsageTables {
 
     UsageTable table() {
         Usage all = source.catalog().usage(visit.project());
-        Usage own = source.catalog().usage(ScopeId.project(visit.project()));
-        Usage rest = new Usage(all.bytes() - own.bytes(), all.files() - own.files(), all.artifacts() - own.artifacts());
         return new UsageTable(
                 Amount.bytes(all.bytes()),
                 Amount.count(all.files(), "file"),
                 Amount.count(all.artifacts(), "artifact"),
-                List.of(row("Project scope", "", own), row("Workflows and their jobs", "", rest)),
+                UsageTrend.of(
+                        "the project",
+                        source.catalog().history().points(visit.project()),
+                        kind -> usage(kind).bytes(),
+                        source.clock().instant()),
+                List.of(
+                        row("Project scope", "", usage(Scope.PROJECT)),
+                        row("Workflow scopes", "", usage(Scope.WORKFLOW)),
+                        row("Job scopes", "", usage(Scope.JOB))),
                 source.catalog().biggest(visit.project(), BIGGEST).stream()
                         .map(this::row)
                         .toList());
+    }
+
+    private Usage usage(Scope kind) {
+        return source.catalog().usage(visit.project(), kind);
     }
 
     private UsageRow row(ScopeUsage scope) {
