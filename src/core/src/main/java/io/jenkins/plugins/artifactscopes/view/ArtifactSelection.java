@@ -6,7 +6,6 @@ import io.jenkins.plugins.artifactscopes.catalog.ArtifactQuery.Direction;
 import io.jenkins.plugins.artifactscopes.catalog.ArtifactRecord;
 import io.jenkins.plugins.artifactscopes.catalog.Catalog;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
-import io.jenkins.plugins.artifactscopes.transfer.Amount;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -22,12 +21,14 @@ final class ArtifactSelection {
     private final Catalog catalog;
     private final InstantSource clock;
     private final ArtifactBounds bounds;
+    private final Texts texts;
 
     /** @param clock measures the time that looking takes */
-    ArtifactSelection(Catalog catalog, InstantSource clock, ArtifactBounds bounds) {
+    ArtifactSelection(Catalog catalog, InstantSource clock, ArtifactBounds bounds, Texts texts) {
         this.catalog = catalog;
         this.clock = clock;
         this.bounds = bounds;
+        this.texts = texts;
     }
 
     /**
@@ -82,22 +83,17 @@ final class ArtifactSelection {
     }
 
     private String note(ListRequest request, ArtifactScan scan, long total) {
-        boolean searched = !request.search().isEmpty();
+        String which = request.search().isEmpty() ? "sorted" : "searched";
         if (!scan.isComplete() && scan.looked() < total) {
-            String newest = "the newest " + FileRows.number(scan.looked()) + " of " + Amount.count(total, "artifact");
-            return searched
-                    ? "Searched are " + newest + ", and up to " + FileRows.number(bounds.listed())
-                            + " others whose name begins with what is searched for, in the same case."
-                    : "Sorted are " + newest + ". Sort by Pushed to page through all of them.";
+            return texts.of(
+                    "note." + which,
+                    texts.number(scan.looked()),
+                    texts.count(total, "artifact"),
+                    texts.number(bounds.listed()));
         }
-        if (scan.found() <= bounds.listed()) {
-            return "";
-        }
-        String first =
-                "Listed are the first " + FileRows.number(bounds.listed()) + " of " + FileRows.number(scan.found());
-        return searched
-                ? first + " that were found. Search for more of a name, or turn the order around for the last ones."
-                : first + ". Turn the order around for the last ones, or sort by Pushed to page through all of them.";
+        return scan.found() <= bounds.listed()
+                ? ""
+                : texts.of("note.first." + which, texts.number(bounds.listed()), texts.number(scan.found()));
     }
 
     private static Comparator<ArtifactRecord> order(ListRequest request) {

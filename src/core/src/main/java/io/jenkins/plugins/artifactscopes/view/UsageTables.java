@@ -4,7 +4,6 @@ import io.jenkins.plugins.artifactscopes.catalog.ScopeUsage;
 import io.jenkins.plugins.artifactscopes.catalog.Usage;
 import io.jenkins.plugins.artifactscopes.scope.Scope;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
-import io.jenkins.plugins.artifactscopes.transfer.Amount;
 import java.util.List;
 
 /** What a project takes as a list. */
@@ -22,18 +21,19 @@ final class UsageTables {
     UsageTable table() {
         Usage all = source.catalog().usage(visit.project());
         return new UsageTable(
-                Amount.bytes(all.bytes()),
-                Amount.count(all.files(), "file"),
-                Amount.count(all.artifacts(), "artifact"),
+                visit.texts().bytes(all.bytes()),
+                visit.texts().count(all.files(), "file"),
+                visit.texts().count(all.artifacts(), "artifact"),
                 UsageTrend.of(
-                        "the project",
+                        visit.texts().of("trend.project"),
                         source.catalog().history().points(visit.project()),
                         kind -> usage(kind).bytes(),
-                        source.clock().instant()),
+                        source.clock().instant(),
+                        visit.texts()),
                 List.of(
-                        row("Project scope", "", usage(Scope.PROJECT)),
-                        row("Workflow scopes", "", usage(Scope.WORKFLOW)),
-                        row("Job scopes", "", usage(Scope.JOB))),
+                        row(visit.texts().of("space.project"), "", usage(Scope.PROJECT)),
+                        row(visit.texts().of("space.workflows"), "", usage(Scope.WORKFLOW)),
+                        row(visit.texts().of("space.jobs"), "", usage(Scope.JOB))),
                 source.catalog().biggest(visit.project(), BIGGEST).stream()
                         .map(this::row)
                         .toList());
@@ -49,19 +49,23 @@ final class UsageTables {
 
     private String title(ScopeId scope) {
         if (scope.workflow().isEmpty()) {
-            return "Project scope";
+            return visit.texts().of("space.project");
         }
-        String workflow = new Places(source, visit).title(scope.workflow().get());
-        return scope.job().map(job -> workflow + ", job " + ShownName.of(job)).orElse(workflow);
+        Places places = new Places(source, visit);
+        String id = scope.workflow().get();
+        String workflow = places.title(id);
+        return scope.job()
+                .map(job -> visit.texts().of("space.job", workflow, places.job(id, job)))
+                .orElse(workflow);
     }
 
-    private static UsageRow row(String title, String address, Usage usage) {
+    private UsageRow row(String title, String address, Usage usage) {
         return new UsageRow(
                 title,
                 address,
-                Amount.bytes(usage.bytes()),
-                FileRows.number(usage.files()),
-                FileRows.number(usage.artifacts()),
+                visit.texts().bytes(usage.bytes()),
+                visit.texts().number(usage.files()),
+                visit.texts().number(usage.artifacts()),
                 usage.bytes());
     }
 }

@@ -2,7 +2,6 @@ package io.jenkins.plugins.artifactscopes.view;
 
 import io.jenkins.plugins.artifactscopes.catalog.UsagePoint;
 import io.jenkins.plugins.artifactscopes.scope.Scope;
-import io.jenkins.plugins.artifactscopes.transfer.Amount;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,7 +45,8 @@ public record UsageTrend(String subject, List<Row> rows) {
      * @param points the oldest first
      * @param usage what the scopes of a kind take now
      */
-    public static UsageTrend of(String subject, List<UsagePoint> points, ToLongFunction<Scope> usage, Instant now) {
+    public static UsageTrend of(
+            String subject, List<UsagePoint> points, ToLongFunction<Scope> usage, Instant now, Texts texts) {
         List<UsagePoint> all = new ArrayList<>(points);
         all.add(new UsagePoint(
                 now,
@@ -54,21 +54,21 @@ public record UsageTrend(String subject, List<Row> rows) {
                 usage.applyAsLong(Scope.WORKFLOW),
                 usage.applyAsLong(Scope.PROJECT)));
         int shown = Math.min(MOST, all.size());
-        Times times = new Times(now);
+        Times times = new Times(now, texts);
         List<Row> rows = new ArrayList<>(IntStream.range(0, shown)
-                .mapToObj(i -> row(times, all.get(shown == 1 ? 0 : (int) ((long) i * (all.size() - 1) / (shown - 1)))))
+                .mapToObj(i -> row(times, texts, all.get(shown == 1 ? 0 : (int) ((long) i * (all.size() - 1) / (shown - 1)))))
                 .toList());
         Collections.reverse(rows);
         return new UsageTrend(subject, rows);
     }
 
-    private static Row row(Times times, UsagePoint point) {
+    private static Row row(Times times, Texts texts, UsagePoint point) {
         return new Row(
                 times.of(point.at()),
-                Amount.bytes(point.project()),
-                Amount.bytes(point.workflow()),
-                Amount.bytes(point.job()),
-                Amount.bytes(point.bytes()),
+                texts.bytes(point.project()),
+                texts.bytes(point.workflow()),
+                texts.bytes(point.job()),
+                texts.bytes(point.bytes()),
                 point.at().getEpochSecond(),
                 point.project(),
                 point.workflow(),

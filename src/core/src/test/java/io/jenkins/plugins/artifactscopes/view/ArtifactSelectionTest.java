@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Stream;
 import org.h2.mvstore.MVStore;
@@ -39,7 +40,7 @@ public class ArtifactSelectionTest {
     private final ArtifactSelection all = selection(new ArtifactBounds(100, Long.MAX_VALUE, LONG));
 
     private ArtifactSelection selection(ArtifactBounds bounds) {
-        return new ArtifactSelection(catalog, InstantSource.fixed(START), bounds);
+        return new ArtifactSelection(catalog, InstantSource.fixed(START), bounds, Texts.of(Locale.ENGLISH));
     }
 
     @Before
@@ -102,7 +103,10 @@ public class ArtifactSelectionTest {
         Iterator<Instant> passing =
                 Stream.iterate(START, at -> at.plusSeconds(1)).iterator();
         ArtifactSelection hasty = new ArtifactSelection(
-                catalog, passing::next, new ArtifactBounds(100, Long.MAX_VALUE, Duration.ofSeconds(2)));
+                catalog,
+                passing::next,
+                new ArtifactBounds(100, Long.MAX_VALUE, Duration.ofSeconds(2)),
+                Texts.of(Locale.ENGLISH));
         Found found = hasty.find(SCOPE, new ListRequest("", Column.BYTES, false, 1), 2);
         assertThat(names(found)).containsExactly("a500", "a501");
         assertThat(found.note())

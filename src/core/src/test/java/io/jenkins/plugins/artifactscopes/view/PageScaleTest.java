@@ -15,6 +15,7 @@ import io.jenkins.plugins.artifactscopes.view.ArtifactSelection.Found;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.h2.mvstore.MVStore;
 import org.junit.After;
@@ -56,7 +57,8 @@ public class PageScaleTest {
     @Test
     public void shouldFindAPageSoonHoweverManyThereAre() {
         fill();
-        ArtifactSelection selection = new ArtifactSelection(catalog, InstantSource.system(), ArtifactBounds.PAGE);
+        ArtifactSelection selection = new ArtifactSelection(
+                catalog, InstantSource.system(), ArtifactBounds.PAGE, Texts.of(Locale.ENGLISH));
         measure(selection, "newest first", ListRequest.ALL);
         measure(selection, "the last page", new ListRequest("", null, false, ARTIFACTS / ListRequest.PAGE));
         measure(selection, "by size", new ListRequest("", Column.BYTES, true, 1));

@@ -8,6 +8,7 @@ import io.jenkins.plugins.artifactscopes.store.ScopeTree;
 import io.jenkins.plugins.artifactscopes.store.ScopeTree.Container;
 import io.jenkins.plugins.artifactscopes.store.ScopeTree.Extent;
 import io.jenkins.plugins.artifactscopes.store.SmallContent;
+import io.jenkins.plugins.artifactscopes.zip.ZipItem;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -92,7 +93,7 @@ final class StoredZip implements Closeable {
             Entry entry = entries.next();
             if (ZipStream.has(entry, root)) {
                 int at = directory.position();
-                if (left-- == 0 || !isSame(directory, ZipItem.of(entry, root, ""))) {
+                if (left-- == 0 || !isSame(directory, ZipItems.of(entry, root, ""))) {
                     return false;
                 }
                 long next = left == 0 ? end : directory.getInt(directory.position() + 42) & ZipItem.MAX_INT;
