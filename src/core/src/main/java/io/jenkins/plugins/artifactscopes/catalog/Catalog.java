@@ -154,14 +154,23 @@ public final class Catalog implements StoreListener {
      * it {@link Expiries#redate dated anew}. Waits as {@link #pin} does.
      *
      * @param wanted null for what its pushers ask for
+     * @return whether there is such an artifact; one that expired meanwhile is none
      */
-    public void expireIn(long id, @Nullable ExpireIn wanted) {
+    public boolean expireIn(long id, @Nullable ExpireIn wanted) {
         rows.pinning.writeLock().lock();
         try {
-            rows.change(() -> rows.artifacts
-                    .find(id)
-                    .filter(found -> found.entries() > 0)
-                    .ifPresent(artifact -> pins.setExpireIn(artifact.id(), wanted)));
+            boolean[] living = new boolean[1];
+            rows.change(() -> {
+                living[0] = rows.artifacts
+                        .find(id)
+                        .filter(found -> found.entries() > 0)
+                        .isPresent();
+                if (living[0]) {
+                    pins.setExpireIn(id, wanted);
+                    expiries.changed();
+                }
+            });
+            return living[0];
         } finally {
             rows.pinning.writeLock().unlock();
         }

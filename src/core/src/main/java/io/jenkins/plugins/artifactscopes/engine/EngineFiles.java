@@ -1,5 +1,6 @@
 package io.jenkins.plugins.artifactscopes.engine;
 
+import io.jenkins.plugins.artifactscopes.catalog.FormerPins;
 import io.jenkins.plugins.artifactscopes.store.disk.PatientFiles;
 import java.io.Closeable;
 import java.io.IOException;
@@ -19,7 +20,7 @@ final class EngineFiles implements Closeable {
     private static final int CACHE_MIB = 16;
 
     /** Of what the index has; one more whenever that changes. */
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 4;
 
     private final Path directory;
     private final FileChannel channel;
@@ -95,6 +96,7 @@ final class EngineFiles implements Closeable {
         try {
             MVStore store = open();
             if (store.getStoreVersion() != FORMAT && !store.getMapNames().isEmpty()) {
+                FormerPins.rescue(store, directory.resolve("pins"));
                 store.close();
                 dropIndex();
                 mustCatchUp = true;

@@ -102,7 +102,7 @@ public final class PullSender {
     private boolean sendContent(TreeCursor cursor, PlanEntry entry, long start, ExtentReader reader, BlockWriter out)
             throws IOException {
         long position = start;
-        try (Extent extent = tree.content(cursor.stored())) {
+        try (Extent extent = tree.checkedContent(cursor.stored())) {
             requireLength(extent, entry);
             while (position < entry.size()) {
                 long at = position;

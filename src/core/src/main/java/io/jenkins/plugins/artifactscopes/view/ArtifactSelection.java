@@ -6,7 +6,6 @@ import io.jenkins.plugins.artifactscopes.catalog.ArtifactQuery.Direction;
 import io.jenkins.plugins.artifactscopes.catalog.ArtifactRecord;
 import io.jenkins.plugins.artifactscopes.catalog.Catalog;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
-import io.jenkins.plugins.artifactscopes.transfer.Amount;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,10 +24,12 @@ final class ArtifactSelection {
 
     private final Catalog catalog;
     private final int bound;
+    private final Texts texts;
 
-    ArtifactSelection(Catalog catalog, int bound) {
+    ArtifactSelection(Catalog catalog, int bound, Texts texts) {
         this.catalog = catalog;
         this.bound = bound;
+        this.texts = texts;
     }
 
     /**
@@ -81,11 +82,10 @@ final class ArtifactSelection {
     }
 
     private String note(ListRequest request, long total) {
-        String newest = "the newest " + FileRows.number(bound) + " of " + Amount.count(total, "artifact");
-        return request.search().isEmpty()
-                ? "Sorted are " + newest + ". Sort by Pushed to page through all of them."
-                : "Searched are " + newest + ", and up to " + FileRows.number(bound)
-                        + " others whose name begins with what is searched for, in the same case.";
+        return texts.of(
+                request.search().isEmpty() ? "note.sorted" : "note.searched",
+                texts.number(bound),
+                texts.count(total, "artifact"));
     }
 
     private static Comparator<ArtifactRecord> order(ListRequest request) {

@@ -15,6 +15,7 @@ import io.jenkins.plugins.artifactscopes.store.StoreListener.Change;
 import io.jenkins.plugins.artifactscopes.view.ArtifactSelection.Found;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.h2.mvstore.MVStore;
 import org.junit.Before;
@@ -29,8 +30,8 @@ public class ArtifactSelectionTest {
     private final MVStore maps = new MVStore.Builder().autoCommitDisabled().open();
     private final Catalog catalog =
             new Catalog(maps, new ReentrantReadWriteLock(), Retention.NEVER, new StoredPins(maps), Quotas.NONE);
-    private final ArtifactSelection bounded = new ArtifactSelection(catalog, BOUND);
-    private final ArtifactSelection all = new ArtifactSelection(catalog, 100);
+    private final ArtifactSelection bounded = new ArtifactSelection(catalog, BOUND, Texts.of(Locale.ENGLISH));
+    private final ArtifactSelection all = new ArtifactSelection(catalog, 100, Texts.of(Locale.ENGLISH));
 
     @Before
     public void push() {

@@ -13,6 +13,7 @@ import io.jenkins.plugins.artifactscopes.store.PushInfo;
 import io.jenkins.plugins.artifactscopes.store.StoreListener.Change;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.h2.mvstore.MVStore;
 import org.junit.Test;
@@ -31,7 +32,7 @@ public class PageScaleTest {
     @Test
     public void shouldLookAtFewHoweverManyThereAre() {
         fill();
-        ArtifactSelection selection = new ArtifactSelection(catalog, ArtifactSelection.BOUND);
+        ArtifactSelection selection = new ArtifactSelection(catalog, ArtifactSelection.BOUND, Texts.of(Locale.ENGLISH));
         measure(selection, "newest first", ListRequest.ALL);
         measure(selection, "the last page", new ListRequest("", null, false, ARTIFACTS / ListRequest.PAGE));
         measure(selection, "by size", new ListRequest("", Column.BYTES, true, 1));

@@ -15,6 +15,7 @@ import io.jenkins.plugins.artifactscopes.retention.PolicyPreview;
 import io.jenkins.plugins.artifactscopes.retention.PolicySettings;
 import io.jenkins.plugins.artifactscopes.retention.RetentionAudit;
 import io.jenkins.plugins.artifactscopes.server.pages.Pages;
+import io.jenkins.plugins.artifactscopes.view.Names;
 import io.jenkins.plugins.artifactscopes.view.PageSource;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
@@ -80,11 +81,19 @@ final class PublicApi {
 
     /** The pages for people, by path. */
     static Map<String, Servlet> pages(
-            Engine engine, Authority authority, Signer signer, RetentionAudit audit, Clock clock) throws IOException {
+            Engine engine,
+            Authority authority,
+            Signer signer,
+            PolicySettings policies,
+            RetentionAudit audit,
+            Clock clock)
+            throws IOException {
         PageSource source = new PageSource(
                 engine.store(),
                 engine.catalog(),
                 engine.runs(),
+                Names.of(engine.runs()),
+                policies,
                 new Downloads(engine.store(), clock, new MappedSender()),
                 audit,
                 clock);

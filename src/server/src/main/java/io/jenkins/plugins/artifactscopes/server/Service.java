@@ -90,7 +90,7 @@ final class Service implements Closeable {
         MetricsServlet forPrometheus = new MetricsServlet(
                 metrics, engine.catalog(), home.catalogFile(), audit, authority, new Answers(DOCUMENTATION));
         servlets.putAll(PublicApi.admin(engine, authority, policies, sweeper, forPrometheus, clock));
-        servlets.putAll(PublicApi.pages(engine, authority, signer, audit, clock));
+        servlets.putAll(PublicApi.pages(engine, authority, signer, policies, audit, clock));
         servlets.put("/healthz", new Health());
         servlets.put("/docs/*", new Documents());
         servlets.put("/artifact-scopes/v1/*", transfer);
