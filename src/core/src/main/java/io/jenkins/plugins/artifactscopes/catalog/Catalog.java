@@ -64,6 +64,17 @@ public final class Catalog implements StoreListener {
         return rows.read(() -> rows.artifacts.page(query, offset, limit, direction));
     }
 
+    /**
+     * Some of the artifacts that the query names, the newest first: to look at all of them, however many there are, while nobody who
+     * pushes waits for more than these.
+     *
+     * @param before only those whose id is less
+     * @param limit how many at most; fewer mean that there are no others
+     */
+    public List<ArtifactRecord> older(ArtifactQuery query, long before, int limit) {
+        return rows.read(() -> rows.artifacts.older(query, before, limit));
+    }
+
     /** The artifacts of one scope by name, those after {@code after}; the empty text is before the first. */
     public List<ArtifactRecord> inScope(ScopeId scope, String after, int limit) {
         return rows.read(() -> rows.artifacts.inScope(scope, after, limit));

@@ -41,6 +41,16 @@ public interface ScopeTree extends Closeable {
     Extent content(Entry file) throws IOException;
 
     /**
+     * The same, for a pull: where the content lies in one stored file with others, all of that is compared with its checksum before, unless
+     * that was done since it was last written to. So a pull tells of damage that lies beside what it reads.
+     *
+     * @throws DamagedContent when it is not there, or what it lies in is not what was written
+     */
+    default Extent checkedContent(Entry file) throws IOException {
+        return content(file);
+    }
+
+    /**
      * All of the stored file that has the content of {@code file} among others, if it has: in a format of the store's own, which whoever
      * reads it makes sure of. It is not verified: whoever reads all of it computes the checksum and compares. Empty where the content
      * lies alone.

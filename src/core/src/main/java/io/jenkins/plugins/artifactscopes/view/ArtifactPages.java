@@ -41,7 +41,7 @@ public final class ArtifactPages {
     /** As {@link #artifact}, and 404 when it has expired or {@code path} is in another. */
     public ArtifactRecord living(Visit visit, long id, ArtifactPath path) throws Refusal {
         ArtifactRecord artifact = artifact(visit, id);
-        if (ArtifactRows.isExpired(artifact, source.clock().instant())
+        if (ArtifactRows.isExpired(artifact, source.kept(), source.clock().instant())
                 || !path.artifact().equals(artifact.name())) {
             throw Visit.nothing();
         }
@@ -73,7 +73,7 @@ public final class ArtifactPages {
         FileRows rows = new FileRows(visit, times, artifact);
         boolean link = file.kind() == Entry.Kind.LINK;
         Deeds deeds = file.path().value().equals(artifact.name())
-                ? new ArtifactRows(visit, times).deeds(artifact, file.path(), false)
+                ? new ArtifactRows(visit, times, source.kept()).deeds(artifact, file.path(), false)
                 : rows.deeds(file.path(), false, link);
         return new FileView(
                 visit.texts(),
@@ -97,7 +97,7 @@ public final class ArtifactPages {
                 mode(file.mode()),
                 times.of(file.push().pushed()),
                 ShownName.of(file.push().by()),
-                new ArtifactRows(visit, times).expires(artifact),
+                new ArtifactRows(visit, times, source.kept()).expires(artifact),
                 new Reasons(source.policies(), visit.texts()).of(artifact, List.of(file)),
                 digest == null ? "" : digest.toString());
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.artifactscopes.view;
 
 import io.jenkins.plugins.artifactscopes.catalog.ArtifactRecord;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
+import io.jenkins.plugins.artifactscopes.retention.Kept;
 import io.jenkins.plugins.artifactscopes.store.Digest;
 import java.time.Instant;
 
@@ -9,19 +10,21 @@ import java.time.Instant;
 final class ArtifactRows {
     private final Visit visit;
     private final Times times;
+    private final Kept kept;
 
-    ArtifactRows(Visit visit, Times times) {
+    ArtifactRows(Visit visit, Times times, Kept kept) {
         this.visit = visit;
         this.times = times;
+        this.kept = kept;
     }
 
-    static boolean isExpired(ArtifactRecord artifact, Instant now) {
+    static boolean isExpired(ArtifactRecord artifact, Kept kept, Instant now) {
         return artifact.entries() == 0
-                || artifact.expiry().filter(at -> !at.isAfter(now)).isPresent();
+                || artifact.expiry().filter(at -> !at.isAfter(now)).isPresent() && !kept.isKept(artifact.scope());
     }
 
     Row row(ArtifactRecord artifact) {
-        boolean expired = isExpired(artifact, times.now());
+        boolean expired = isExpired(artifact, kept, times.now());
         Digest digest = artifact.digest();
         ArtifactPath path = ArtifactPath.of(artifact.name());
         return new Row(
@@ -41,6 +44,9 @@ final class ArtifactRows {
     TimeText expires(ArtifactRecord artifact) {
         if (artifact.pinned()) {
             return TimeText.none(visit.texts().of("kept.pinned"));
+        }
+        if (artifact.expiry().isPresent() && artifact.entries() > 0 && kept.isKept(artifact.scope())) {
+            return TimeText.none(visit.texts().of("kept.run"));
         }
         return artifact.expiry()
                 .map(times::of)

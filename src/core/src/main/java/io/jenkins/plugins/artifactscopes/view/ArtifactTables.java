@@ -11,7 +11,6 @@ final class ArtifactTables {
     /** Artifacts of a job that its workflow's page shows. */
     static final int GLANCE = 25;
 
-    private static final int GLANCE_BOUND = 1000;
     private static final List<Column> COLUMNS =
             List.of(Column.NAME, Column.BYTES, Column.FILES, Column.PUSHED, Column.EXPIRES);
 
@@ -22,15 +21,14 @@ final class ArtifactTables {
     ArtifactTables(PageSource source, Visit visit, Times times) {
         this.source = source;
         this.visit = visit;
-        this.rows = new ArtifactRows(visit, times);
+        this.rows = new ArtifactRows(visit, times, source.kept());
     }
 
     /** A page of all artifacts of the scope. */
     Table all(ScopeId scope, String caption) {
         String address = visit.addresses().scope(scope);
         ListRequest request = visit.request().sortedBy(Column.PUSHED);
-        Found found = new ArtifactSelection(source.catalog(), ArtifactSelection.BOUND, visit.texts())
-                .find(scope, request, ListRequest.PAGE);
+        Found found = selection(ArtifactBounds.PAGE).find(scope, request, ListRequest.PAGE);
         return new Table(
                 caption,
                 COLUMNS.stream()
@@ -49,7 +47,7 @@ final class ArtifactTables {
     Section glance(ScopeId scope, String job) {
         String workflow = visit.addresses().workflow(scope.workflow().orElseThrow());
         ListRequest request = new ListRequest(visit.request().search(), null, true, 1);
-        Found found = new ArtifactSelection(source.catalog(), GLANCE_BOUND, visit.texts()).find(scope, request, GLANCE);
+        Found found = selection(ArtifactBounds.GLANCE).find(scope, request, GLANCE);
         Texts texts = visit.texts();
         String name = new Places(source, visit).job(scope.workflow().orElseThrow(), job);
         Table table = new Table(
@@ -65,6 +63,10 @@ final class ArtifactTables {
         long left = found.total() - found.artifacts().size();
         String more = left > 0 ? texts.of("jobs.all", texts.number(found.total())) : "";
         return new Section(name, visit.addresses().scope(scope), table, more);
+    }
+
+    private ArtifactSelection selection(ArtifactBounds bounds) {
+        return new ArtifactSelection(source.catalog(), source.clock(), bounds, visit.texts());
     }
 
     private List<Row> rows(List<ArtifactRecord> artifacts) {

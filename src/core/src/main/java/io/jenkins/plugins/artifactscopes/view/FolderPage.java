@@ -36,7 +36,7 @@ final class FolderPage {
         Places places = new Places(source, visit);
         String self = rows.address(Action.OPEN, path);
         boolean whole = path.value().equals(artifact.name());
-        ArtifactRows artifacts = new ArtifactRows(visit, times);
+        ArtifactRows artifacts = new ArtifactRows(visit, times, source.kept());
         return new FolderView(
                 visit.texts(),
                 ShownName.of(path.name()),

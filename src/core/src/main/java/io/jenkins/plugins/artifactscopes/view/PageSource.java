@@ -3,6 +3,7 @@ package io.jenkins.plugins.artifactscopes.view;
 import io.jenkins.plugins.artifactscopes.catalog.Catalog;
 import io.jenkins.plugins.artifactscopes.catalog.Runs;
 import io.jenkins.plugins.artifactscopes.http.download.Downloads;
+import io.jenkins.plugins.artifactscopes.retention.Kept;
 import io.jenkins.plugins.artifactscopes.retention.Policies;
 import io.jenkins.plugins.artifactscopes.retention.RetentionAudit;
 import io.jenkins.plugins.artifactscopes.store.ScopeStore;
@@ -14,6 +15,7 @@ import java.time.InstantSource;
  * @param names what the host calls workflows and jobs
  * @param policies say why something is kept for as long as it is
  * @param audit hears of what visitors delete
+ * @param kept what does not expire, whatever the rules say
  */
 public record PageSource(
         ScopeStore store,
@@ -23,4 +25,5 @@ public record PageSource(
         Policies policies,
         Downloads downloads,
         RetentionAudit audit,
+        Kept kept,
         InstantSource clock) {}

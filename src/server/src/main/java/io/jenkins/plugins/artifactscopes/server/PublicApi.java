@@ -11,6 +11,7 @@ import io.jenkins.plugins.artifactscopes.http.download.Downloads;
 import io.jenkins.plugins.artifactscopes.http.download.Links;
 import io.jenkins.plugins.artifactscopes.http.github.GitHubApi;
 import io.jenkins.plugins.artifactscopes.http.github.GitHubServlet;
+import io.jenkins.plugins.artifactscopes.retention.Kept;
 import io.jenkins.plugins.artifactscopes.retention.PolicyPreview;
 import io.jenkins.plugins.artifactscopes.retention.PolicySettings;
 import io.jenkins.plugins.artifactscopes.retention.RetentionAudit;
@@ -96,6 +97,7 @@ final class PublicApi {
                 policies,
                 new Downloads(engine.store(), clock, new MappedSender()),
                 audit,
+                Kept.NOTHING,
                 clock);
         return Pages.servlets(source, authority, signer, new Links(signer, clock, LINK_VALID), DOWNLOADS);
     }

@@ -31,7 +31,7 @@ final class ArtifactRequests {
     ArtifactRequests(GitHubApi api, RetentionAudit audit) {
         this.api = api;
         this.audit = audit;
-        this.objects = new ArtifactJson(api.runs());
+        this.objects = new ArtifactJson(api.runs(), api.kept());
     }
 
     void listProject(Exchange exchange) throws IOException, Refusal {
@@ -156,7 +156,7 @@ final class ArtifactRequests {
     /** As {@link #readable}, and 410 when it has expired. */
     ArtifactRecord living(Exchange exchange, String id) throws Refusal {
         ArtifactRecord artifact = readable(exchange, id);
-        if (ArtifactJson.isExpired(artifact, api.clock().instant())) {
+        if (objects.isExpired(artifact, api.clock().instant())) {
             throw new Refusal(410, EXPIRED);
         }
         return artifact;

@@ -11,6 +11,7 @@ import io.jenkins.plugins.artifactscopes.store.disk.RowTypes.ScopeRow;
 import io.jenkins.plugins.artifactscopes.store.disk.RowTypes.SegmentRow;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -30,6 +31,9 @@ final class DiskTree implements ScopeTree {
     private final MVStore.TxCounter pages;
     private final RootReference<PathKey, Row> root;
     private @Nullable SharedChannel segment;
+    /** The number of the segment that was compared with its checksum last. */
+    private long checked;
+
     private PushInfo lastPush = new PushInfo(-1, java.time.Instant.EPOCH, "", null);
     private boolean closed;
 
@@ -101,6 +105,16 @@ final class DiskTree implements ScopeTree {
     }
 
     @Override
+    public Extent checkedContent(Entry file) throws IOException {
+        ScopeRow row = scope;
+        Row found = row == null ? null : find(row, file.path());
+        if (row != null && found != null && found.place().isSegment()) {
+            checkUnlessSeen(row, found.place());
+        }
+        return content(file);
+    }
+
+    @Override
     public Optional<Container> container(Entry file) throws IOException {
         ScopeRow row = scope;
         Row found = row == null ? null : find(row, file.path());
@@ -135,6 +149,32 @@ final class DiskTree implements ScopeTree {
             segment = open;
         }
         return open;
+    }
+
+    /** A segment that somebody has written to since it was last seen whole is compared with its checksum. */
+    private synchronized void checkUnlessSeen(ScopeRow row, Place place) throws IOException {
+        SegmentRow known = checked == place.number() ? null : store.index().segment(row, place.number());
+        checked = place.number();
+        Path content = use.scope().layout().content(place);
+        if (known == null || known.bytes() == 0 || Files.notExists(content)) {
+            return;
+        }
+        long modified = Files.getLastModifiedTime(content).toMillis();
+        if (modified == known.modified() && Files.size(content) == known.bytes()) {
+            return;
+        }
+        if (!Resumption.holds(content, known.bytes(), known.crc32c())) {
+            checked = 0;
+            throw new DamagedContent(
+                    "The segment " + content + " of " + use.scope().id()
+                            + " is damaged: it is not what was written. Restore it from a backup, or push its files again.");
+        }
+        store.shared().file().change(() -> {
+            SegmentRow now = store.index().segment(row, place.number());
+            if (now != null) {
+                store.index().put(row, place.number(), now.seen(modified));
+            }
+        });
     }
 
     private SharedChannel open(Entry file, Place place) throws IOException {

@@ -61,18 +61,23 @@ final class RowTypes {
      * @param bytes of it; 0 as long as it is not known
      * @param live how many entries lie in it
      * @param liveBytes their content
+     * @param modified of the file when its checksum was last seen to hold, in milliseconds; 0 for never
      */
-    record SegmentRow(boolean segment, long bytes, int crc32c, long live, long liveBytes) {
+    record SegmentRow(boolean segment, long bytes, int crc32c, long live, long liveBytes, long modified) {
         static SegmentRow of(Place place) {
-            return new SegmentRow(place.isSegment(), 0, 0, 0, 0);
+            return new SegmentRow(place.isSegment(), 0, 0, 0, 0, 0);
         }
 
         SegmentRow plus(long entries, long size) {
-            return new SegmentRow(segment, bytes, crc32c, live + entries, liveBytes + size);
+            return new SegmentRow(segment, bytes, crc32c, live + entries, liveBytes + size, modified);
         }
 
         SegmentRow sealed(long size, int crc) {
-            return new SegmentRow(segment, size, crc, live, liveBytes);
+            return new SegmentRow(segment, size, crc, live, liveBytes, modified);
+        }
+
+        SegmentRow seen(long millis) {
+            return new SegmentRow(segment, bytes, crc32c, live, liveBytes, millis);
         }
 
         /** Whether copying what lives gives more space back than it takes. */
@@ -256,7 +261,8 @@ final class RowTypes {
                     .putVarLong(row.bytes())
                     .putInt(row.crc32c())
                     .putVarLong(row.live())
-                    .putVarLong(row.liveBytes());
+                    .putVarLong(row.liveBytes())
+                    .putLong(row.modified());
         }
 
         @Override
@@ -266,7 +272,8 @@ final class RowTypes {
                     DataUtils.readVarLong(buffer),
                     buffer.getInt(),
                     DataUtils.readVarLong(buffer),
-                    DataUtils.readVarLong(buffer));
+                    DataUtils.readVarLong(buffer),
+                    buffer.getLong());
         }
     };
 

@@ -20,7 +20,16 @@ final class StoredFiles {
     private StoredFiles() {}
 
     static byte[] read(ScopeTree tree, Entry file) throws IOException {
-        try (ScopeTree.Extent extent = tree.content(file)) {
+        return read(file, tree.content(file));
+    }
+
+    /** As a pull does, which looks at what lies beside the content too. */
+    static byte[] pulled(ScopeTree tree, Entry file) throws IOException {
+        return read(file, tree.checkedContent(file));
+    }
+
+    private static byte[] read(Entry file, ScopeTree.Extent content) throws IOException {
+        try (ScopeTree.Extent extent = content) {
             ByteBuffer bytes = ByteBuffer.allocate((int) extent.length());
             while (bytes.hasRemaining()) {
                 if (extent.channel().read(bytes, extent.offset() + bytes.position()) < 0) {

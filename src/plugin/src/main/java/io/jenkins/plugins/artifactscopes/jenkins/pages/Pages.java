@@ -5,10 +5,9 @@ import hudson.security.ACL;
 import io.jenkins.plugins.artifactscopes.http.Refusal;
 import io.jenkins.plugins.artifactscopes.http.download.Downloads;
 import io.jenkins.plugins.artifactscopes.http.download.Links;
+import io.jenkins.plugins.artifactscopes.jenkins.Audit;
 import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
 import io.jenkins.plugins.artifactscopes.jenkins.SigningKey;
-import io.jenkins.plugins.artifactscopes.jenkins.configuration.ConfiguredPolicies;
-import io.jenkins.plugins.artifactscopes.retention.RetentionAudit;
 import io.jenkins.plugins.artifactscopes.store.ArtifactNotFound;
 import io.jenkins.plugins.artifactscopes.view.Crumb;
 import io.jenkins.plugins.artifactscopes.view.ListPages;
@@ -50,9 +49,10 @@ final class Pages {
                 service.catalog(),
                 service.runs(),
                 new JenkinsNames(),
-                new ConfiguredPolicies(Jenkins.get()),
+                ScopeService.settings(),
                 new Downloads(service.store(), clock),
-                RetentionAudit.NONE,
+                Audit.get(),
+                ScopeService.settings(),
                 clock);
     }
 

@@ -7,6 +7,7 @@ import io.jenkins.plugins.artifactscopes.jenkins.agent.AgentTransfer;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.PathChoice;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.path.Selector;
+import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.transfer.PullReport;
 import io.jenkins.plugins.artifactscopes.transfer.Summary;
 import java.io.IOException;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** {@code artifactPull scope: 'workflow', path: 'dist'}: brings a file or directory back. */
-public final class ArtifactPullStep extends ScopeStep {
+/** {@code artifactPull scope: 'workflow', path: 'dist'}: brings a file or directory back; with {@code project}, from another project. */
+public final class ArtifactPullStep extends ReadingStep {
     private @Nullable String destination;
     private String includes = "";
     private String excludes = "";
@@ -93,22 +94,22 @@ public final class ArtifactPullStep extends ScopeStep {
         @Override
         Map<String, Object> work() throws IOException, InterruptedException {
             ArtifactPullStep pull = Objects.requireNonNull(step);
-            StepScope scope = StepScope.of(pull.getScope(), getContext());
             PathChoice files = pull.files();
+            ScopeId scope = pull.readable(getContext(), ArtifactPath.parse(files.path()));
             ScopeService service = ScopeService.get();
-            PullReport report = new AgentTransfer(directory(), console())
-                    .pull(service.store(), service.catalog(), scope.id(), files);
+            PullReport report =
+                    new AgentTransfer(directory(), console()).pull(service.store(), service.catalog(), scope, files);
             for (String link : report.refused()) {
                 tell("Not created, because it points outside the destination: " + link);
             }
-            tell(Summary.pulled(scope.id().scope(), ArtifactPath.parse(files.path()), report));
-            return Results.pulled(scope.id(), files, report);
+            tell(Summary.pulled(scope.scope(), ArtifactPath.parse(files.path()), report));
+            return Results.pulled(scope, files, report);
         }
     }
 
     /** Describes the step. */
     @Extension
-    public static final class DescriptorImpl extends ScopeStepDescriptor {
+    public static final class DescriptorImpl extends ReadingStepDescriptor {
         public DescriptorImpl() {
             super("artifactPull", "Pull a file or directory from an artifact scope", true);
         }

@@ -24,7 +24,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code artifactPush scope: 'workflow', path: 'dist'}: stores a file or directory in a scope. */
-public final class ArtifactPushStep extends ScopeStep {
+public final class ArtifactPushStep extends WritingStep {
     private @Nullable String destination;
     private @Nullable String expireIn;
     private String includes = "";
@@ -137,6 +137,7 @@ public final class ArtifactPushStep extends ScopeStep {
         @Override
         Map<String, Object> work() throws IOException, InterruptedException {
             ArtifactPushStep push = Objects.requireNonNull(step);
+            push.requireOwn();
             StepScope scope = StepScope.of(push.getScope(), getContext());
             PushTerms terms = push.terms(scope);
             ScopeService service = ScopeService.get();
