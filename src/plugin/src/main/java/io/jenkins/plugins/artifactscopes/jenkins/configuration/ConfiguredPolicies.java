@@ -1,7 +1,6 @@
 package io.jenkins.plugins.artifactscopes.jenkins.configuration;
 
 import hudson.model.Item;
-import hudson.model.Job;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.security.ACL;
@@ -44,8 +43,7 @@ public final class ConfiguredPolicies implements Policies, Kept {
     }
 
     private Optional<ArtifactScopesProperty> property(String project) {
-        return item(project).filter(Job.class::isInstance).map(item -> ((Job<?, ?>) item)
-                .getProperty(ArtifactScopesProperty.class));
+        return item(project).flatMap(ItemSettings::of);
     }
 
     /** The scopes of a run that is to be kept for ever, and where so configured those of the latest successful one. */

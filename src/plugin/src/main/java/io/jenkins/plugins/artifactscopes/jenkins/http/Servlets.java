@@ -17,9 +17,10 @@ import io.jenkins.plugins.artifactscopes.transfer.PushDesk;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** The servlets of core, over the engine of this controller. */
-record Servlets(TransferServlet transfers, GitHubServlet github, DownloadServlet downloads) {
+record Servlets(TransferServlet transfers, GitHubServlet github, DownloadServlet downloads, JobPushes jobs) {
     static final String DOCUMENTATION = "docs/REST.md";
 
     /** How long after it began a push can be gone on with at the address that it was given. */
@@ -36,26 +37,33 @@ record Servlets(TransferServlet transfers, GitHubServlet github, DownloadServlet
                 service.store(),
                 service.catalog(),
                 new JenkinsRuns(service.runs()),
-                new JenkinsAuthority(),
+                new JenkinsAuthority(null),
                 links,
                 "/" + ScopesAddress.NAME + "/downloads/",
                 downloads,
                 new ProjectRetention(),
                 clock,
                 DOCUMENTATION);
+        JobPushes jobs = new JobPushes();
         return new Servlets(
-                transfers(service.store(), service.catalog(), service.desk()),
+                transfers(service.store(), service.catalog(), service.desk(), jobs),
                 new GitHubServlet(api),
-                new DownloadServlet(service.catalog(), downloads, links, new Answers(DOCUMENTATION)));
+                new DownloadServlet(service.catalog(), downloads, links, new Answers(DOCUMENTATION)),
+                jobs);
     }
 
-    /** The servlet for transfers with one store. */
-    static TransferServlet transfers(ScopeStore store, Catalog catalog, PushDesk desk) {
+    /**
+     * The servlet for transfers with one store.
+     *
+     * @param jobs the pushes of jobs; null where tokens of jobs are not taken
+     */
+    private static TransferServlet transfers(
+            ScopeStore store, Catalog catalog, PushDesk desk, @Nullable JobPushes jobs) {
         return new TransferServlet(
                 store,
                 catalog,
                 desk,
-                new JenkinsAuthority(),
+                new JenkinsAuthority(jobs),
                 SigningKey.signer("pushes"),
                 Clock.systemUTC(),
                 PUSH_VALID,
@@ -68,6 +76,7 @@ record Servlets(TransferServlet transfers, GitHubServlet github, DownloadServlet
         return transfers(
                 place.store(),
                 place.catalog(),
-                desk == null ? ScopeService.get().desk() : desk);
+                desk == null ? ScopeService.get().desk() : desk,
+                null);
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.artifactscopes.jenkins.steps;
 import hudson.Extension;
 import io.jenkins.plugins.artifactscopes.catalog.Catalog;
 import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
+import io.jenkins.plugins.artifactscopes.jenkins.agent.OrderedPath;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.store.Entry;
 import io.jenkins.plugins.artifactscopes.store.ScopeTree;
@@ -42,7 +43,7 @@ public final class ArtifactListStep extends ScopeStep {
         @Override
         List<Map<String, Object>> work() throws IOException, InterruptedException {
             StepScope in = StepScope.of(scope, getContext());
-            ArtifactPath what = StepScope.path("path", path);
+            ArtifactPath what = OrderedPath.of("path", path);
             Catalog catalog = ScopeService.get().catalog();
             List<Map<String, Object>> listed = new ArrayList<>();
             try (ScopeTree tree = ScopeService.get().store().open(in.id(), what)) {

@@ -2,13 +2,8 @@ package io.jenkins.plugins.artifactscopes.jenkins.steps;
 
 import hudson.Extension;
 import hudson.Util;
-import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
-import io.jenkins.plugins.artifactscopes.jenkins.agent.AgentTransfer;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.PathChoice;
-import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
-import io.jenkins.plugins.artifactscopes.path.Selector;
-import io.jenkins.plugins.artifactscopes.transfer.PullReport;
-import io.jenkins.plugins.artifactscopes.transfer.Summary;
+import io.jenkins.plugins.artifactscopes.jenkins.agent.PullOrder;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
@@ -71,13 +66,8 @@ public final class ArtifactPullStep extends ScopeStep {
         return new Execution(context, this);
     }
 
-    private PathChoice files() throws IOException {
-        ArtifactPath wanted = StepScope.path("path", getPath());
-        ArtifactPath target =
-                destination == null ? ArtifactPath.parse(wanted.name()) : StepScope.path("destination", destination);
-        Selector.list(includes);
-        Selector.list(excludes);
-        return new PathChoice(wanted.toString(), target.toString(), includes, excludes, force, true);
+    private PullOrder order() {
+        return new PullOrder(new PathChoice(getPath(), Util.fixNull(destination), includes, excludes, force, true));
     }
 
     private static final class Execution extends ScopeStepExecution<Map<String, Object>> {
@@ -94,15 +84,8 @@ public final class ArtifactPullStep extends ScopeStep {
         Map<String, Object> work() throws IOException, InterruptedException {
             ArtifactPullStep pull = Objects.requireNonNull(step);
             StepScope scope = StepScope.of(pull.getScope(), getContext());
-            PathChoice files = pull.files();
-            ScopeService service = ScopeService.get();
-            PullReport report = new AgentTransfer(directory(), console())
-                    .pull(service.store(), service.catalog(), scope.id(), files);
-            for (String link : report.refused()) {
-                tell("Not created, because it points outside the destination: " + link);
-            }
-            tell(Summary.pulled(scope.id().scope(), ArtifactPath.parse(files.path()), report));
-            return Results.pulled(scope.id(), files, report);
+            PullOrder.Pulled pulled = pull.order().run(scope.id(), directory(), console());
+            return Results.pulled(scope.id(), pulled.files(), pulled.report());
         }
     }
 

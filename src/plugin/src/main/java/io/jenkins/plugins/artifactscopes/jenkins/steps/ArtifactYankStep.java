@@ -2,6 +2,7 @@ package io.jenkins.plugins.artifactscopes.jenkins.steps;
 
 import hudson.Extension;
 import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
+import io.jenkins.plugins.artifactscopes.jenkins.agent.OrderedPath;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.store.Removal;
 import io.jenkins.plugins.artifactscopes.transfer.Summary;
@@ -37,8 +38,8 @@ public final class ArtifactYankStep extends ScopeStep {
 
         @Override
         Map<String, Object> work() throws IOException, InterruptedException {
-            StepScope in = StepScope.of(scope, getContext());
-            ArtifactPath what = StepScope.path("path", path);
+            StepScope in = StepScope.toChange(scope, getContext());
+            ArtifactPath what = OrderedPath.of("path", path);
             Removal removal = ScopeService.get().store().delete(in.id(), what);
             tell(Summary.yanked(in.id().scope(), what, removal));
             return Results.yanked(in.id(), what, removal);
