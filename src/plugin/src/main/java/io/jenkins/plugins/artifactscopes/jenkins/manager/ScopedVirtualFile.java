@@ -32,8 +32,9 @@ import jenkins.util.VirtualFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A path in what a run has for itself, its workflow scope or its job scope in a run that it is a part of, whether something is there or not. A link to a file within the scope is that file to whoever does not
- * ask {@link #readLink}; a link to a directory, to nothing or to somewhere else is neither file nor directory.
+ * A path in what a run has for itself: its workflow scope, or its job scope in a run that it is a part of; whether something is there or not. A
+ * link to a file within the scope is that file to whoever does not ask {@link #readLink}; a link to a directory, to nothing or to somewhere
+ * else is neither file nor directory.
  */
 final class ScopedVirtualFile extends VirtualFile {
     private static final long serialVersionUID = 1;
