@@ -5,21 +5,27 @@ import { base, many, row, shop, signedIn, stranger, untroubled } from './browser
 
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const LOOKS = {
+export const LOOKS = {
   light: { colorScheme: 'light' },
   dark: { colorScheme: 'dark' },
   phone: { colorScheme: 'light', viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true },
   'dark phone': { colorScheme: 'dark', viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true },
 };
 
-async function check(page, what) {
+/** What axe finds in {@code within}, a selector, or in the whole page: a text each, which begins with the rule's name; and how much it passed. */
+export async function findings(page, within) {
   await page.evaluate(AXE);
-  const found = await page.evaluate((tags) => axe.run(document, { runOnly: tags }), TAGS);
+  const found = await page.evaluate(([tags, part]) => axe.run(part ?? document, { runOnly: tags }), [TAGS, within]);
   const violations = found.violations.map(({ id, nodes }) => id + ': ' + nodes.map((node) => node.html + ' ' + node.failureSummary).join('\n'));
+  return { violations, passes: found.passes.length };
+}
+
+async function check(page, what) {
+  const { violations, passes } = await findings(page);
   assert.deepEqual(violations, [], what);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   assert.ok(wide <= 0, what + ' is wider than its window by ' + wide);
-  return found.passes.length;
+  return passes;
 }
 
 async function kinds(page) {

@@ -13,6 +13,9 @@ import org.h2.mvstore.type.LongDataType;
 
 /** Artifacts by id, by scope and name, and in the lists that people ask for. Locked by its caller. */
 final class ArtifactIndex {
+    /** Records of other lists that lie between two of one, and are passed over. */
+    private static final int NEAR = 16;
+
     private final MVMap<Long, ArtifactRecord> byId;
     private final MVMap<Key, Long> byName;
     /** Project, list, name, id: for each list that an artifact is in, a row with its name and one without. */
@@ -121,6 +124,35 @@ final class ArtifactIndex {
             find(cursor.next().number(3)).ifPresent(found::add);
         }
         return new ArtifactPage(found, total);
+    }
+
+    /** The artifacts of a list whose ids are less than {@code before}, the newest first, at most {@code limit}. */
+    List<ArtifactRecord> older(ArtifactQuery query, long before, int limit) {
+        List<ArtifactRecord> found = new ArrayList<>();
+        Key first = Key.of(query.project(), query.list(), query.nameOrNone(), 0L);
+        Key last = Key.of(query.project(), query.list(), query.nameOrNone(), before - 1);
+        Cursor<Key, Long> cursor = lists.cursor(last, first, true);
+        Cursor<Long, ArtifactRecord> records = byId.cursor(before - 1, null, true);
+        while (found.size() < limit && cursor.hasNext()) {
+            long id = cursor.next().number(3);
+            if (!reaches(records, id)) {
+                records = byId.cursor(id, null, true);
+                records.next();
+            }
+            found.add(records.getValue());
+        }
+        return found;
+    }
+
+    /** Goes on to a record if it is near: that is much faster than to look for each. */
+    private static boolean reaches(Cursor<Long, ArtifactRecord> records, long id) {
+        for (int step = 0; step < NEAR && records.hasNext(); step++) {
+            long next = records.next();
+            if (next <= id) {
+                return next == id;
+            }
+        }
+        return false;
     }
 
     /** How many rows come before the id in this list; no id is 0 or the greatest number. */

@@ -64,6 +64,17 @@ public final class Catalog implements StoreListener {
         return rows.read(() -> rows.artifacts.page(query, offset, limit, direction));
     }
 
+    /**
+     * Some of the artifacts that the query names, the newest first: to look at all of them, however many there are, while nobody who
+     * pushes waits for more than these.
+     *
+     * @param before only those whose id is less
+     * @param limit how many at most; fewer mean that there are no others
+     */
+    public List<ArtifactRecord> older(ArtifactQuery query, long before, int limit) {
+        return rows.read(() -> rows.artifacts.older(query, before, limit));
+    }
+
     /** The artifacts of one scope by name, those after {@code after}; the empty text is before the first. */
     public List<ArtifactRecord> inScope(ScopeId scope, String after, int limit) {
         return rows.read(() -> rows.artifacts.inScope(scope, after, limit));
@@ -154,14 +165,23 @@ public final class Catalog implements StoreListener {
      * it {@link Expiries#redate dated anew}. Waits as {@link #pin} does.
      *
      * @param wanted null for what its pushers ask for
+     * @return whether there is such an artifact; one that expired meanwhile is none
      */
-    public void expireIn(long id, @Nullable ExpireIn wanted) {
+    public boolean expireIn(long id, @Nullable ExpireIn wanted) {
         rows.pinning.writeLock().lock();
         try {
-            rows.change(() -> rows.artifacts
-                    .find(id)
-                    .filter(found -> found.entries() > 0)
-                    .ifPresent(artifact -> pins.setExpireIn(artifact.id(), wanted)));
+            boolean[] living = new boolean[1];
+            rows.change(() -> {
+                living[0] = rows.artifacts
+                        .find(id)
+                        .filter(found -> found.entries() > 0)
+                        .isPresent();
+                if (living[0]) {
+                    pins.setExpireIn(id, wanted);
+                    expiries.changed();
+                }
+            });
+            return living[0];
         } finally {
             rows.pinning.writeLock().unlock();
         }

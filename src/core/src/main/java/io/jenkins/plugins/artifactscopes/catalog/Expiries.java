@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What expires when. A note here is a reason to look at some entries, not a verdict: whoever deletes asks the rules again. An expiry is
@@ -20,6 +21,8 @@ public final class Expiries {
 
     private final CatalogRows rows;
     private final Dates dates;
+    /** Written under the lock of the rows. */
+    private final AtomicLong changes = new AtomicLong();
 
     Expiries(CatalogRows rows, Dates dates) {
         this.rows = rows;
@@ -41,16 +44,36 @@ public final class Expiries {
         return rows.read(() -> rows.due.due(project, now, after, limit));
     }
 
-    /** All of it has been looked at. */
-    public void settle(Due due) {
-        rows.change(() -> rows.due.remove(due));
+    /** Somebody changed how long an artifact is wanted, and is about to note it anew; under {@link CatalogRows#change}. */
+    void changed() {
+        changes.incrementAndGet();
     }
 
-    /** All of it before {@code rest} has been looked at. */
-    public void advance(Due due, Due rest) {
+    /** How often that was changed: to be asked before a note is looked at, and to be told when it has been. */
+    public long changes() {
+        return changes.get();
+    }
+
+    /**
+     * All of it has been looked at. It stays when something was {@link #changes changed} since: the same note may have been made anew.
+     *
+     * @param seen the changes before it was looked at
+     */
+    public void settle(Due due, long seen) {
+        rows.change(() -> {
+            if (changes.get() == seen) {
+                rows.due.remove(due);
+            }
+        });
+    }
+
+    /** All of it before {@code rest} has been looked at; otherwise as {@link #settle}. */
+    public void advance(Due due, Due rest, long seen) {
         rows.change(() -> {
             rows.due.add(rest);
-            rows.due.remove(due);
+            if (changes.get() == seen) {
+                rows.due.remove(due);
+            }
         });
     }
 
@@ -72,7 +95,7 @@ public final class Expiries {
     }
 
     /**
-     * Does {@code deletion} unless the artifact is pinned; nobody pins it meanwhile.
+     * Does {@code deletion} unless the artifact is pinned; nobody pins it meanwhile, nor changes how long it is wanted.
      *
      * @return whether it was done
      */

@@ -74,8 +74,13 @@ public final class LoggedPins implements Pins {
     @Override
     public void set(ScopeId scope, long artifact, boolean keep) {
         if (keep != isPinned(scope, artifact)) {
-            append(artifact + (keep ? "\tpin" : "\tunpin"));
+            append(keep ? pin(artifact) : artifact + "\tunpin");
         }
+    }
+
+    /** The line that pins an artifact. */
+    static String pin(long artifact) {
+        return artifact + "\tpin";
     }
 
     @Override

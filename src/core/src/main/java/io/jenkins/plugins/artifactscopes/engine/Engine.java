@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -158,6 +159,16 @@ public final class Engine implements Closeable {
     /** The numbers of runs, in the order of their first push. */
     public Runs runs() {
         return runs;
+    }
+
+    /** Why the catalog was made anew by itself when the engine was opened, for people to read; empty where it was not. */
+    public Optional<String> remade() {
+        return files.remade();
+    }
+
+    /** Makes index and catalog anew while they are in use. */
+    public Retelling retelling() {
+        return new Retelling(store, catalog, options.roots());
     }
 
     /** What was found damaged when the engine was opened, for people to read. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.artifactscopes.engine;
 
+import io.jenkins.plugins.artifactscopes.catalog.FormerPins;
 import io.jenkins.plugins.artifactscopes.store.disk.PatientFiles;
 import java.io.Closeable;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
@@ -19,18 +21,22 @@ final class EngineFiles implements Closeable {
     private static final int CACHE_MIB = 16;
 
     /** Of what the index has; one more whenever that changes. */
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 4;
 
     private final Path directory;
     private final FileChannel channel;
     private final FileLock lock;
     private boolean mustCatchUp;
+    private @Nullable String remade;
 
     private EngineFiles(Path directory, FileChannel channel, FileLock lock) {
         this.directory = directory;
         this.channel = channel;
         this.lock = lock;
         mustCatchUp = Files.exists(mark()) || Files.notExists(index());
+        if (Files.notExists(index()) && Files.exists(directory.resolve("runs"))) {
+            remade = "The catalog " + index() + " was missing, and was made anew from the journals.";
+        }
     }
 
     /**
@@ -77,6 +83,11 @@ final class EngineFiles implements Closeable {
         return mustCatchUp;
     }
 
+    /** Why the index was begun anew although there was one before; empty where it was not. */
+    Optional<String> remade() {
+        return Optional.ofNullable(remade);
+    }
+
     void markRunning() throws IOException {
         Files.writeString(mark(), "The process that wrote this has not ended in order, if it is not running still.\n");
     }
@@ -95,6 +106,7 @@ final class EngineFiles implements Closeable {
         try {
             MVStore store = open();
             if (store.getStoreVersion() != FORMAT && !store.getMapNames().isEmpty()) {
+                FormerPins.rescue(store, directory.resolve("pins"));
                 store.close();
                 dropIndex();
                 mustCatchUp = true;
@@ -105,6 +117,9 @@ final class EngineFiles implements Closeable {
         } catch (MVStoreException e) {
             Files.move(index(), directory.resolve("catalog.damaged.mv"), StandardCopyOption.REPLACE_EXISTING);
             mustCatchUp = true;
+            remade = "The catalog " + index()
+                    + " could not be read. It was put aside as catalog.damaged.mv, and made anew from"
+                    + " the journals.";
             MVStore store = open();
             store.setStoreVersion(FORMAT);
             return store;

@@ -65,6 +65,9 @@ public final class Answers {
     /** @param last whether the connection ends with this answer */
     void refuse(HttpServletResponse response, Exception failure, boolean last) throws IOException {
         if (response.isCommitted()) {
+            if (failure instanceof DamagedContent) {
+                LOGGER.log(Level.WARNING, "An answer was broken off, because what it was of is damaged", failure);
+            }
             throw new IOException("An answer broke off", failure);
         }
         Refusal refusal = refusal(failure);

@@ -48,7 +48,7 @@ final class PathPattern {
         }
     }
 
-    private static List<String> parts(String text) {
+    static List<String> parts(String text) {
         List<String> parts = new ArrayList<>();
         int start = 0;
         int at = 0;

@@ -34,6 +34,9 @@ final class DueSweep {
     /** The newest push to the artifact when a note was begun with. */
     private long commit;
 
+    /** The changes of expiries before a note was begun with. */
+    private long changes;
+
     /** Whether a note has to stay, because a push came while it was looked at. */
     private boolean again;
 
@@ -78,6 +81,7 @@ final class DueSweep {
         int seen = 0;
         Optional<ArtifactRecord> artifact = expiries.find(due.scope(), due.artifact());
         commit = artifact.map(ArtifactRecord::commit).orElse(0L);
+        changes = expiries.changes();
         again = false;
         try (ScopeTree tree = store.open(due.scope(), ArtifactPath.of(due.artifact()))) {
             Iterator<Entry> entries = tree.entries(due.first());
@@ -95,7 +99,7 @@ final class DueSweep {
                     }
                     if (seen > budget || state.isStopped()) {
                         if (!again) {
-                            expiries.advance(due, due.from(entry.path()));
+                            expiries.advance(due, due.from(entry.path()), changes);
                         }
                         return seen;
                     }
@@ -107,7 +111,7 @@ final class DueSweep {
             if (!settle(due, batch)) {
                 expiries.park(due);
             } else if (!again) {
-                expiries.settle(due);
+                expiries.settle(due, changes);
             }
         } finally {
             artifact.ifPresent(last -> expiries.keepExpired(last, now));
@@ -115,29 +119,45 @@ final class DueSweep {
         return seen;
     }
 
+    /**
+     * What was found of a batch.
+     *
+     * @param latest those that are kept only as the latest of their name
+     */
+    private record Found(List<Expired> expired, List<Entry> kept, List<Entry> latest) {}
+
     /** Deletes or keeps each of a batch; false when the artifact was pinned meanwhile and nothing was done. */
     private boolean settle(Due due, List<Entry> batch) throws IOException {
-        List<Expired> expired = new ArrayList<>();
-        List<Entry> kept = new ArrayList<>();
-        EffectivePolicy policy = policies.of(due.scope().project());
-        boolean latest = false;
+        Found found = new Found(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        boolean done = expiries.unlessPinned(due.scope(), due.artifact(), () -> {
+            // What somebody asks of the artifact while it is decided and deleted has to wait: no verdict is older than
+            // its deletion.
+            decide(due.scope(), batch, found);
+            if (!found.expired.isEmpty()) {
+                delete(due.scope(), found.expired);
+            }
+        });
+        batch.clear();
+        again |= !found.latest.isEmpty() && !expiries.awaitPush(due, commit);
+        expiries.note(due.scope(), found.kept.iterator());
+        return done;
+    }
+
+    private void decide(ScopeId scope, List<Entry> batch, Found found) {
+        EffectivePolicy policy = policies.of(scope.project());
         for (Entry entry : batch) {
-            PushInfo asked = expiries.asked(due.scope(), entry);
-            RetentionDecision decision = policy.decide(
-                    due.scope().scope(), entry.path(), asked, false, () -> expiries.newer(due.scope(), entry));
+            PushInfo asked = expiries.asked(scope, entry);
+            RetentionDecision decision =
+                    policy.decide(scope.scope(), entry.path(), asked, false, () -> expiries.newer(scope, entry));
             if (decision.isDue(now)) {
-                expired.add(new Expired(entry, decision));
-            } else {
-                latest |= policy.decide(due.scope().scope(), entry.path(), asked, false)
-                        .isDue(now);
-                kept.add(entry);
+                found.expired.add(new Expired(entry, decision));
+                continue;
+            }
+            found.kept.add(entry);
+            if (policy.decide(scope.scope(), entry.path(), asked, false).isDue(now)) {
+                found.latest.add(entry);
             }
         }
-        batch.clear();
-        again |= latest && !expiries.awaitPush(due, commit);
-        expiries.note(due.scope(), kept.iterator());
-        return expired.isEmpty()
-                || expiries.unlessPinned(due.scope(), due.artifact(), () -> delete(due.scope(), expired));
     }
 
     private void delete(ScopeId scope, List<Expired> expired) throws IOException {

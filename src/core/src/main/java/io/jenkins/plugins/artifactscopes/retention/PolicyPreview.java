@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Tells what a policy would do before it is saved. Looks at every entry that it would hold for, and at no content; keeps no more than it
@@ -25,14 +26,33 @@ public final class PolicyPreview {
     private final ScopeStore store;
     private final Catalog catalog;
     private final Policies policies;
+    private final Kept kept;
     private final InstantSource clock;
+    private final BooleanSupplier stop;
 
     /** @param policies those of now */
     public PolicyPreview(ScopeStore store, Catalog catalog, Policies policies, InstantSource clock) {
+        this(store, catalog, policies, Kept.NOTHING, clock, () -> false);
+    }
+
+    /**
+     * @param policies those of now
+     * @param kept what is not looked at, because it does not go
+     * @param stop asked before each scope; true ends it early
+     */
+    public PolicyPreview(
+            ScopeStore store,
+            Catalog catalog,
+            Policies policies,
+            Kept kept,
+            InstantSource clock,
+            BooleanSupplier stop) {
         this.store = store;
         this.catalog = catalog;
         this.policies = policies;
+        this.kept = kept;
         this.clock = clock;
+        this.stop = stop;
     }
 
     /**
@@ -65,7 +85,9 @@ public final class PolicyPreview {
         List<ScopeId> some = catalog.scopes(project, Optional.empty(), SOME);
         while (!some.isEmpty()) {
             for (ScopeId scope : some) {
-                look(scope, now, then, sum);
+                if (!stop.getAsBoolean() && !kept.isKept(scope)) {
+                    look(scope, now, then, sum);
+                }
             }
             some = catalog.scopes(project, Optional.of(some.get(some.size() - 1)), SOME);
         }

@@ -32,12 +32,16 @@ public final class Redating {
      * Changes how long an artifact is wanted, and dates it.
      *
      * @param wanted counts from the push of each of its files, and no cap is exceeded; null for what its pushers asked for
+     * @return false when the artifact is gone, be it that a sweep came first: nothing was changed
      */
-    public void expireIn(ArtifactRecord artifact, @Nullable ExpireIn wanted) throws IOException {
-        catalog.expireIn(artifact.id(), wanted);
+    public boolean expireIn(ArtifactRecord artifact, @Nullable ExpireIn wanted) throws IOException {
+        if (!catalog.expireIn(artifact.id(), wanted)) {
+            return false;
+        }
         try (ScopeTree tree = store.open(artifact.scope(), ArtifactPath.of(artifact.name()))) {
             catalog.expiries().redate(artifact.scope(), tree.version(), tree.entries());
         }
+        return true;
     }
 
     /** Notes that the project's policy has changed; {@link #resume} does the work, if need be after a restart. */

@@ -41,10 +41,23 @@ public interface ScopeTree extends Closeable {
     Extent content(Entry file) throws IOException;
 
     /**
-     * All of the stored file that has the content of {@code file} among others, if it has: in a format of the store's own, which whoever
-     * reads it makes sure of. Empty where the content lies alone.
+     * The same, for a pull: where the content lies in one stored file with others, all of that is compared with its checksum before, unless
+     * that was done since it was last written to. So a pull tells of damage that lies beside what it reads.
+     *
+     * @throws DamagedContent when it is not there, or what it lies in is not what was written
      */
-    default Optional<Extent> container(Entry file) throws IOException {
+    default Extent checkedContent(Entry file) throws IOException {
+        return content(file);
+    }
+
+    /**
+     * All of the stored file that has the content of {@code file} among others, if it has: in a format of the store's own, which whoever
+     * reads it makes sure of. It is not verified: whoever reads all of it computes the checksum and compares. Empty where the content
+     * lies alone.
+     *
+     * @throws DamagedContent when it is not there, or has another length
+     */
+    default Optional<Container> container(Entry file) throws IOException {
         return Optional.empty();
     }
 
@@ -62,5 +75,14 @@ public interface ScopeTree extends Closeable {
         /** Lets go of the channel; closing the tree does it too. */
         @Override
         void close() throws IOException;
+    }
+
+    /** A stored file that has several contents. */
+    interface Container extends Extent {
+        /** CRC-32C of all of it, as it was when it was written. */
+        int crc32c();
+
+        /** What to call it in an error. */
+        String name();
     }
 }

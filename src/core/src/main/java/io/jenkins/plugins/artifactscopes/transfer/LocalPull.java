@@ -44,7 +44,7 @@ final class LocalPull {
             if (entry.isDirectory()) {
                 writer.directory(entry);
             } else if (entry.isFile()) {
-                copyFile(entry, tree.content(plan.stored()), writer);
+                copyFile(entry, tree.checkedContent(plan.stored()), writer);
                 done += entry.size();
                 progress.advanced(done, total);
             }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.artifactscopes.transfer;
 
 import io.jenkins.plugins.artifactscopes.store.PushOptions;
 import io.jenkins.plugins.artifactscopes.store.PushReceipt;
+import io.jenkins.plugins.artifactscopes.store.PushRefused;
 import io.jenkins.plugins.artifactscopes.store.ScopePush;
 import io.jenkins.plugins.artifactscopes.store.ScopeStore;
 import io.jenkins.plugins.artifactscopes.store.SmallContent;
@@ -15,6 +16,9 @@ import java.util.function.LongConsumer;
 
 /** One push within the process. */
 final class LocalPush {
+    /** Pushes of one tree to one place by one pusher. */
+    private static final int MOST_AT_ONCE = 100;
+
     private final ScopeStore store;
     private final StoreListener listener;
     private final PushTerms terms;
@@ -36,11 +40,25 @@ final class LocalPush {
         try (PlanSpool plan = cancellation.keep(PushPlan.of(request, tools, cancellation))) {
             listener.admit(terms.scope(), plan.totals().bytes(), plan.totals().files());
             String key = PushKey.of(terms, plan.file());
-            try (ScopePush push = store.begin(terms.scope(), key)) {
+            try (ScopePush push = begin(key)) {
                 PushReceipt receipt = commit(plan, request, push, progress);
                 return new PushReport(receipt, done, 0, tools.since(start));
             }
         }
+    }
+
+    /** The same push at the same time is another one: which of them comes first is seen when they commit. */
+    private ScopePush begin(String key) throws IOException {
+        PushRefused busy = new PushRefused("The same push to " + terms.scope() + " is under way " + MOST_AT_ONCE
+                + " times already. Wait for one to end.");
+        for (int i = 0; i < MOST_AT_ONCE; i++) {
+            try {
+                return store.begin(terms.scope(), i == 0 ? key : key + "x" + i);
+            } catch (PushRefused e) {
+                busy.addSuppressed(e);
+            }
+        }
+        throw busy;
     }
 
     private PushReceipt commit(PlanSpool plan, PushRequest request, ScopePush push, Progress progress)

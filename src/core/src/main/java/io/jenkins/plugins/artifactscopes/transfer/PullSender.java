@@ -103,7 +103,7 @@ public final class PullSender {
             TreeCursor cursor, PlanEntry entry, long start, ExtentReader reader, byte[] buffer, BlockWriter out)
             throws IOException {
         long position = start;
-        try (Extent extent = tree.content(cursor.stored())) {
+        try (Extent extent = tree.checkedContent(cursor.stored())) {
             requireLength(extent, entry);
             while (position < entry.size()) {
                 int count = (int) Math.min(buffer.length, entry.size() - position);

@@ -24,7 +24,7 @@ final class PushKey {
                 terms.scope().job().orElse(""),
                 terms.holder().toString(),
                 terms.destination().value(),
-                "");
+                terms.repetition() == PushTerms.Repetition.IS_ANOTHER ? terms.attempt() : "");
         sha.update(names.getBytes(StandardCharsets.UTF_8));
         try (InputStream in = Files.newInputStream(plan)) {
             byte[] buffer = new byte[BUFFER];

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt names this push alone, so that its receipt is found when the answer to its commit was lost: 1 to 64 of
  *     {@code [0-9a-z]}
  * @param origin what the run was built from, as far as the pusher tells
+ * @param repetition what a push of the same tree with another attempt is
  */
 public record PushTerms(
         ScopeId scope,
@@ -30,8 +31,17 @@ public record PushTerms(
         Overwrite overwrite,
         @Nullable ExpireIn expireIn,
         String attempt,
-        Origin origin) {
+        Origin origin,
+        Repetition repetition) {
     private static final int MAX_ATTEMPT = 64;
+
+    /** What another push of the same tree by the same pusher to the same place is. */
+    public enum Repetition {
+        /** The same push, which goes on with what has arrived of it. */
+        GOES_ON,
+        /** A push of its own, whatever its tree: two at one time are none of each other's business until one commits. */
+        IS_ANOTHER
+    }
 
     public PushTerms {
         if (attempt.isEmpty()
@@ -50,6 +60,24 @@ public record PushTerms(
             @Nullable ExpireIn expireIn,
             String attempt) {
         this(scope, holder, by, destination, overwrite, expireIn, attempt, Origin.NONE);
+    }
+
+    public PushTerms(
+            ScopeId scope,
+            Holder holder,
+            String by,
+            ArtifactPath destination,
+            Overwrite overwrite,
+            @Nullable ExpireIn expireIn,
+            String attempt,
+            Origin origin) {
+        this(scope, holder, by, destination, overwrite, expireIn, attempt, origin, Repetition.GOES_ON);
+    }
+
+    /** The same, but for a pusher who never comes back to a push with another attempt. */
+    public PushTerms once() {
+        return new PushTerms(
+                scope, holder, by, destination, overwrite, expireIn, attempt, origin, Repetition.IS_ANOTHER);
     }
 
     private static boolean isPlain(int c) {

@@ -7,7 +7,6 @@ import io.jenkins.plugins.artifactscopes.http.download.Links.Presentation;
 import io.jenkins.plugins.artifactscopes.http.download.Links.Target;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.store.Removal;
-import io.jenkins.plugins.artifactscopes.transfer.Amount;
 import java.io.IOException;
 import java.util.List;
 
@@ -32,24 +31,36 @@ public final class ArtifactDeeds {
         ArtifactRecord artifact = pages.deletable(visit, id, path);
         Places places = new Places(source, visit);
         String name = ShownName.of(path.value());
+        Texts texts = visit.texts();
         Crumb back = new Crumb(
-                "Back to " + places.name(artifact.scope()), visit.addresses().scope(artifact.scope()));
+                texts.of("back", places.name(artifact.scope())),
+                visit.addresses().scope(artifact.scope()));
         return new NoticeView(
-                "Deleted " + name, places.trail(artifact.scope()), "done", done(visit, artifact, path), List.of(back));
+                texts,
+                texts.of("deleted", name),
+                places.trail(artifact.scope()),
+                "done",
+                done(visit, artifact, path),
+                List.of(back));
     }
 
     private String done(Visit visit, ArtifactRecord artifact, ArtifactPath path) throws IOException {
         if (artifact.entries() == 0) {
             source.catalog().dropExpired(artifact.id());
-            return "It had expired; it is not listed any more.";
+            return visit.texts().of("deleted.expired");
         }
         Removal removal = source.store().delete(artifact.scope(), path);
         source.audit().deletedBy(visit.access().name(), artifact.scope(), path, removal);
-        String freed = Amount.bytes(removal.freedBytes()) + " are free again";
-        return Amount.count(removal.files(), "file") + ", " + Amount.bytes(removal.bytes())
-                + ", are gone for everybody. "
-                + freed
-                + (removal.laterBytes() == 0 ? "." : ", and " + Amount.bytes(removal.laterBytes()) + " will be later.");
+        return gone(visit.texts(), removal);
+    }
+
+    private static String gone(Texts texts, Removal removal) {
+        String files = texts.count(removal.files(), "file");
+        String bytes = texts.bytes(removal.bytes());
+        String freed = texts.bytes(removal.freedBytes());
+        return removal.laterBytes() == 0
+                ? texts.of("deleted.freed", files, bytes, freed)
+                : texts.of("deleted.later", files, bytes, freed, texts.bytes(removal.laterBytes()));
     }
 
     /**

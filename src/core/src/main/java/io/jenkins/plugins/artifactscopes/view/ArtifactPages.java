@@ -7,12 +7,12 @@ import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.Digest;
 import io.jenkins.plugins.artifactscopes.store.Entry;
 import io.jenkins.plugins.artifactscopes.store.ScopeTree;
-import io.jenkins.plugins.artifactscopes.transfer.Amount;
 import java.io.IOException;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 
 /** Makes the pages of what is in an artifact. What a visitor may not see is not there: 404. */
@@ -41,7 +41,7 @@ public final class ArtifactPages {
     /** As {@link #artifact}, and 404 when it has expired or {@code path} is in another. */
     public ArtifactRecord living(Visit visit, long id, ArtifactPath path) throws Refusal {
         ArtifactRecord artifact = artifact(visit, id);
-        if (ArtifactRows.isExpired(artifact, source.clock().instant())
+        if (ArtifactRows.isExpired(artifact, source.kept(), source.clock().instant())
                 || !path.artifact().equals(artifact.name())) {
             throw Visit.nothing();
         }
@@ -68,35 +68,37 @@ public final class ArtifactPages {
     }
 
     private FileView file(Visit visit, ArtifactRecord artifact, Entry file) throws IOException, Refusal {
-        Times times = new Times(source.clock().instant());
+        Times times = new Times(source.clock().instant(), visit.texts());
         Places places = new Places(source, visit);
         FileRows rows = new FileRows(visit, times, artifact);
         boolean link = file.kind() == Entry.Kind.LINK;
         Deeds deeds = file.path().value().equals(artifact.name())
-                ? new ArtifactRows(visit, times).deeds(artifact, file.path(), false)
+                ? new ArtifactRows(visit, times, source.kept()).deeds(artifact, file.path(), false)
                 : rows.deeds(file.path(), false, link);
         return new FileView(
+                visit.texts(),
                 ShownName.of(file.path().name()),
                 places.trail(artifact.scope()),
                 places.path(artifact, file.path()),
                 facts(artifact, file, times, visit),
                 deeds,
                 link
-                        ? Preview.none("This is a link to " + ShownName.of(file.requireTarget()) + ".")
+                        ? Preview.none(visit.texts().of("preview.link", ShownName.of(file.requireTarget())))
                         : preview(visit, artifact, file),
                 rows.address(Action.OPEN, file.path()),
                 visit.guard());
     }
 
-    private static Facts facts(ArtifactRecord artifact, Entry file, Times times, Visit visit) {
+    private Facts facts(ArtifactRecord artifact, Entry file, Times times, Visit visit) {
         Digest digest = file.digest();
         return new Facts(
-                Amount.bytes(file.size()),
+                visit.texts().bytes(file.size()),
                 "",
                 mode(file.mode()),
                 times.of(file.push().pushed()),
                 ShownName.of(file.push().by()),
-                new ArtifactRows(visit, times).expires(artifact),
+                new ArtifactRows(visit, times, source.kept()).expires(artifact),
+                new Reasons(source.policies(), visit.texts()).of(artifact, List.of(file)),
                 digest == null ? "" : digest.toString());
     }
 
@@ -114,12 +116,15 @@ public final class ArtifactPages {
     private Preview preview(Visit visit, ArtifactRecord artifact, Entry file) throws IOException, Refusal {
         if (Preview.isImage(file.path().name())) {
             return file.size() > Preview.PICTURE
-                    ? Preview.none("This picture is too large to be shown here. Download it to look at it.")
+                    ? Preview.none(visit.texts().of("preview.large.picture"))
                     : new Preview("", visit.addresses().artifact(Action.IMAGE, artifact.id(), file.path()), "");
         }
         return file.size() > Preview.READ
-                ? Preview.none("This file is too large to be looked into here. Download it.")
-                : Preview.ofText(source.downloads().head(artifact.scope(), file.path(), Preview.SHOWN), file.size());
+                ? Preview.none(visit.texts().of("preview.large"))
+                : Preview.ofText(
+                        source.downloads().head(artifact.scope(), file.path(), Preview.SHOWN),
+                        file.size(),
+                        visit.texts());
     }
 
     /**
@@ -132,13 +137,15 @@ public final class ArtifactPages {
         Places places = new Places(source, visit);
         boolean whole = path.value().equals(artifact.name());
         String amount = whole
-                ? Amount.count(artifact.files(), "file") + ", " + Amount.bytes(artifact.bytes())
-                : amount(artifact.scope(), path);
+                ? visit.texts().count(artifact.files(), "file") + ", "
+                        + visit.texts().bytes(artifact.bytes())
+                : amount(visit.texts(), artifact.scope(), path);
         String back = whole
                 ? visit.addresses().scope(artifact.scope())
                 : visit.addresses().artifact(Action.OPEN, artifact.id(), path);
         return new DeleteView(
-                "Delete " + ShownName.of(path.name()),
+                visit.texts(),
+                visit.texts().of("delete.question", ShownName.of(path.name())),
                 places.trail(artifact.scope()),
                 ShownName.of(path.value()),
                 amount,
@@ -155,24 +162,21 @@ public final class ArtifactPages {
         if (!path.artifact().equals(artifact.name())) {
             throw Visit.nothing();
         }
-        if (!visit.access().mayWrite(artifact.scope())) {
-            throw new Refusal(
-                    403,
-                    "You may read " + new Places(source, visit).name(artifact.scope())
-                            + ", not change it. Sign in with a token that is not read-only.");
+        if (!visit.access().mayDelete(artifact.scope())) {
+            throw new Refusal(403, visit.texts().of("denied", new Places(source, visit).name(artifact.scope())));
         }
         return artifact;
     }
 
-    private String amount(ScopeId scope, ArtifactPath path) throws IOException, Refusal {
+    private String amount(Texts texts, ScopeId scope, ArtifactPath path) throws IOException, Refusal {
         try (ScopeTree tree = source.store().open(scope, path)) {
             FolderListing.Found found = new FolderListing(tree, path.parent(), 1, FolderListing.COUNTED).list("");
             if (found.children().isEmpty()) {
                 throw Visit.nothing();
             }
             FolderListing.Child child = found.children().get(0);
-            return (child.counted() ? "" : "more than ") + Amount.count(child.files(), "file") + ", "
-                    + Amount.bytes(child.bytes());
+            String amount = texts.count(child.files(), "file") + ", " + texts.bytes(child.bytes());
+            return child.counted() ? amount : texts.of("more.than", amount);
         }
     }
 }

@@ -6,35 +6,35 @@ import io.jenkins.plugins.artifactscopes.catalog.ArtifactQuery.Direction;
 import io.jenkins.plugins.artifactscopes.catalog.ArtifactRecord;
 import io.jenkins.plugins.artifactscopes.catalog.Catalog;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
-import io.jenkins.plugins.artifactscopes.transfer.Amount;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.InstantSource;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.function.Predicate;
 
 /**
- * Finds the artifacts of a scope that a page asks for, with a bound on what is looked at, however many there are. In the order in which
- * they were first pushed every artifact can be paged to; other orders and searches reach the newest ones, and names by their beginning.
+ * Finds the artifacts of a scope that a page asks for. In the order in which they were first pushed every artifact can be paged to, at
+ * once; for other orders and searches all are looked at, in bounded memory and time.
  */
 final class ArtifactSelection {
-    /** How many artifacts are sorted or searched at most. */
-    static final int BOUND = 10_000;
-
     private final Catalog catalog;
-    private final int bound;
+    private final InstantSource clock;
+    private final ArtifactBounds bounds;
+    private final Texts texts;
 
-    ArtifactSelection(Catalog catalog, int bound) {
+    /** @param clock measures the time that looking takes */
+    ArtifactSelection(Catalog catalog, InstantSource clock, ArtifactBounds bounds, Texts texts) {
         this.catalog = catalog;
-        this.bound = bound;
+        this.clock = clock;
+        this.bounds = bounds;
+        this.texts = texts;
     }
 
     /**
      * @param artifacts of the page that is asked for
      * @param total how many all its pages have
-     * @param note which artifacts were not looked at; empty for none
+     * @param note which artifacts were not looked at or cannot be paged to; empty for none
      */
     record Found(List<ArtifactRecord> artifacts, long total, String note) {}
 
@@ -42,19 +42,21 @@ final class ArtifactSelection {
         ListRequest request = wish.sortedBy(Column.PUSHED);
         ArtifactQuery query = query(scope);
         long total = catalog.page(query, 0, 0, Direction.NEWEST_FIRST).total();
-        if (request.search().isEmpty() && total > bound && request.sort() == Column.PUSHED) {
+        if (request.search().isEmpty() && total > bounds.listed() && request.sort() == Column.PUSHED) {
             Direction direction = request.descending() ? Direction.NEWEST_FIRST : Direction.OLDEST_FIRST;
             ArtifactPage page = catalog.page(query, request.offset(), size, direction);
             return new Found(page.artifacts(), page.total(), "");
         }
-        List<ArtifactRecord> artifacts = new ArrayList<>(
-                catalog.page(query, 0, bound, Direction.NEWEST_FIRST).artifacts());
-        if (!request.search().isEmpty()) {
-            artifacts = search(scope, artifacts, request.search(), total > bound);
+        int kept = (int) Math.min(request.offset() + size, bounds.listed());
+        ArtifactScan scan = new ArtifactScan(catalog, clock, order(request), wanted(request.search()), kept);
+        scan.look(query, bounds);
+        if (!scan.isComplete() && !request.search().isEmpty()) {
+            addByBeginning(scan, scope, request.search());
         }
-        artifacts.sort(order(request));
         return new Found(
-                part(artifacts, request.offset(), size), artifacts.size(), total > bound ? note(request, total) : "");
+                part(scan.first(), request.offset(), size),
+                Math.min(scan.found(), bounds.listed()),
+                note(request, scan, total));
     }
 
     private static ArtifactQuery query(ScopeId scope) {
@@ -65,27 +67,28 @@ final class ArtifactSelection {
         return scope.job().map(run::ofJob).orElseGet(() -> run.in(scope.scope()));
     }
 
-    private List<ArtifactRecord> search(ScopeId scope, List<ArtifactRecord> newest, String text, boolean more) {
-        String wanted = text.toLowerCase(Locale.ROOT);
-        Map<Long, ArtifactRecord> found = new LinkedHashMap<>();
-        newest.stream()
-                .filter(artifact -> artifact.name().toLowerCase(Locale.ROOT).contains(wanted))
-                .forEach(artifact -> found.put(artifact.id(), artifact));
-        if (more) {
-            catalog.find(scope, text).ifPresent(artifact -> found.put(artifact.id(), artifact));
-            catalog.inScope(scope, text, bound).stream()
-                    .takeWhile(artifact -> artifact.name().startsWith(text))
-                    .forEach(artifact -> found.put(artifact.id(), artifact));
+    private static Predicate<ArtifactRecord> wanted(String search) {
+        if (search.isEmpty()) {
+            return artifact -> true;
         }
-        return new ArrayList<>(found.values());
+        String part = search.toLowerCase(Locale.ROOT);
+        return artifact -> artifact.name().toLowerCase(Locale.ROOT).contains(part);
     }
 
-    private String note(ListRequest request, long total) {
-        String newest = "the newest " + FileRows.number(bound) + " of " + Amount.count(total, "artifact");
-        return request.search().isEmpty()
-                ? "Sorted are " + newest + ". Sort by Pushed to page through all of them."
-                : "Searched are " + newest + ", and up to " + FileRows.number(bound)
-                        + " others whose name begins with what is searched for, in the same case.";
+    private void addByBeginning(ArtifactScan scan, ScopeId scope, String text) {
+        catalog.find(scope, text).ifPresent(scan::addOther);
+        catalog.inScope(scope, text, bounds.listed()).stream()
+                .takeWhile(artifact -> artifact.name().startsWith(text))
+                .forEach(scan::addOther);
+    }
+
+    private String note(ListRequest request, ArtifactScan scan, long total) {
+        String kind = request.search().isEmpty() ? "sorted" : "searched";
+        String most = texts.number(bounds.listed());
+        if (!scan.isComplete() && scan.looked() < total) {
+            return texts.of("note." + kind, texts.number(scan.looked()), texts.count(total, "artifact"), most);
+        }
+        return scan.found() <= bounds.listed() ? "" : texts.of("note.first." + kind, most, texts.number(scan.found()));
     }
 
     private static Comparator<ArtifactRecord> order(ListRequest request) {

@@ -4,13 +4,13 @@ import io.jenkins.plugins.artifactscopes.catalog.ArtifactRecord;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.view.ArtifactSelection.Found;
 import java.util.List;
+import java.util.Locale;
 
 /** The artifacts of a scope as a list. */
 final class ArtifactTables {
     /** Artifacts of a job that its workflow's page shows. */
     static final int GLANCE = 25;
 
-    private static final int GLANCE_BOUND = 1000;
     private static final List<Column> COLUMNS =
             List.of(Column.NAME, Column.BYTES, Column.FILES, Column.PUSHED, Column.EXPIRES);
 
@@ -21,23 +21,22 @@ final class ArtifactTables {
     ArtifactTables(PageSource source, Visit visit, Times times) {
         this.source = source;
         this.visit = visit;
-        this.rows = new ArtifactRows(visit, times);
+        this.rows = new ArtifactRows(visit, times, source.kept());
     }
 
     /** A page of all artifacts of the scope. */
     Table all(ScopeId scope, String caption) {
         String address = visit.addresses().scope(scope);
         ListRequest request = visit.request().sortedBy(Column.PUSHED);
-        Found found =
-                new ArtifactSelection(source.catalog(), ArtifactSelection.BOUND).find(scope, request, ListRequest.PAGE);
+        Found found = selection(ArtifactBounds.PAGE).find(scope, request, ListRequest.PAGE);
         return new Table(
                 caption,
                 COLUMNS.stream()
-                        .map(column -> ColumnHead.of(column, request, address))
+                        .map(column -> ColumnHead.of(column, request, address, visit.texts()))
                         .toList(),
                 true,
                 rows(found.artifacts()),
-                Pager.of(request, found.artifacts().size(), found.total(), "artifact", address),
+                Pager.of(request, found.artifacts().size(), found.total(), "artifact", address, visit.texts()),
                 found.note(),
                 hint(scope),
                 visit.request().at(address),
@@ -48,11 +47,12 @@ final class ArtifactTables {
     Section glance(ScopeId scope, String job) {
         String workflow = visit.addresses().workflow(scope.workflow().orElseThrow());
         ListRequest request = new ListRequest(visit.request().search(), null, true, 1);
-        Found found = new ArtifactSelection(source.catalog(), GLANCE_BOUND).find(scope, request, GLANCE);
-        String name = ShownName.of(job);
+        Found found = selection(ArtifactBounds.GLANCE).find(scope, request, GLANCE);
+        Texts texts = visit.texts();
+        String name = new Places(source, visit).job(scope.workflow().orElseThrow(), job);
         Table table = new Table(
-                "Artifacts of the job " + name,
-                COLUMNS.stream().map(ColumnHead::plain).toList(),
+                texts.of("artifacts.job.named", name),
+                COLUMNS.stream().map(column -> ColumnHead.plain(column, texts)).toList(),
                 true,
                 rows(found.artifacts()),
                 Pager.none(),
@@ -61,8 +61,12 @@ final class ArtifactTables {
                 visit.request().at(workflow),
                 visit.guard());
         long left = found.total() - found.artifacts().size();
-        String more = left > 0 ? "All " + FileRows.number(found.total()) + " artifacts of this job" : "";
+        String more = left > 0 ? texts.of("jobs.all", texts.number(found.total())) : "";
         return new Section(name, visit.addresses().scope(scope), table, more);
+    }
+
+    private ArtifactSelection selection(ArtifactBounds bounds) {
+        return new ArtifactSelection(source.catalog(), source.clock(), bounds, visit.texts());
     }
 
     private List<Row> rows(List<ArtifactRecord> artifacts) {
@@ -70,15 +74,10 @@ final class ArtifactTables {
     }
 
     private String hint(ScopeId scope) {
-        if (!visit.request().search().isEmpty()) {
-            return "No name here has what you search for. Search for less, or clear the search.";
-        }
-        return switch (scope.scope()) {
-            case PROJECT ->
-                "Nothing is in the project scope. Keep a final deliverable here with: artifact push project FILE";
-            case WORKFLOW ->
-                "Nothing is in the workflow scope. Pass files between jobs with: artifact push workflow FILE";
-            case JOB -> "Nothing is in the scope of this job. Keep its logs here with: artifact push job FILE";
-        };
+        return visit.texts()
+                .of(
+                        visit.request().search().isEmpty()
+                                ? "empty." + scope.scope().name().toLowerCase(Locale.ROOT)
+                                : "search.nothing");
     }
 }

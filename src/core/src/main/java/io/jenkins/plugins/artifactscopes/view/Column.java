@@ -6,23 +6,21 @@ import java.util.Optional;
 
 /** What a list can be sorted by. */
 public enum Column {
-    NAME("Name", false),
-    BYTES("Size", true),
-    FILES("Files", true),
-    PUSHED("Pushed", true),
-    MODIFIED("Modified", true),
-    EXPIRES("Expires", false);
+    NAME(false),
+    BYTES(true),
+    FILES(true),
+    PUSHED(true),
+    MODIFIED(true),
+    EXPIRES(false);
 
-    private final String title;
     private final boolean downwards;
 
-    Column(String title, boolean downwards) {
-        this.title = title;
+    Column(boolean downwards) {
         this.downwards = downwards;
     }
 
-    public String title() {
-        return title;
+    String title(Texts texts) {
+        return texts.of(this == BYTES ? "size" : word());
     }
 
     /** Whether people want the most of it first. */

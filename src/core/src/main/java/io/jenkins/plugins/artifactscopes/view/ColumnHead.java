@@ -8,14 +8,14 @@ package io.jenkins.plugins.artifactscopes.view;
  * @param style the class of its cells
  */
 public record ColumnHead(String title, String address, String order, String style) {
-    static ColumnHead of(Column column, ListRequest request, String address) {
+    static ColumnHead of(Column column, ListRequest request, String address, Texts texts) {
         String order = column == request.sort() ? (request.descending() ? "descending" : "ascending") : "none";
-        return new ColumnHead(column.title(), request.by(column).at(address), order, style(column));
+        return new ColumnHead(column.title(texts), request.by(column).at(address), order, style(column));
     }
 
     /** Of a list that cannot be sorted. */
-    static ColumnHead plain(Column column) {
-        return new ColumnHead(column.title(), "", "none", style(column));
+    static ColumnHead plain(Column column, Texts texts) {
+        return new ColumnHead(column.title(texts), "", "none", style(column));
     }
 
     private static String style(Column column) {

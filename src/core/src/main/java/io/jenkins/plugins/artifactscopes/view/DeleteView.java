@@ -12,6 +12,7 @@ import java.util.List;
  * @param back where it was asked from
  */
 public record DeleteView(
+        Texts texts,
         String title,
         List<Crumb> trail,
         String name,

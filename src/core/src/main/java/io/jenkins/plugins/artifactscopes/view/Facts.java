@@ -9,16 +9,28 @@ package io.jenkins.plugins.artifactscopes.view;
  * @param pushed when
  * @param by who pushed it; may be any text
  * @param expires when its artifact goes
+ * @param rule why it goes then; empty where that is not known
  * @param digest of a file, or empty
  */
 public record Facts(
-        String bytes, String files, String mode, TimeText pushed, String by, TimeText expires, String digest) {
+        String bytes,
+        String files,
+        String mode,
+        TimeText pushed,
+        String by,
+        TimeText expires,
+        String rule,
+        String digest) {
     public boolean several() {
         return !files.isEmpty();
     }
 
     public boolean permitted() {
         return !mode.isEmpty();
+    }
+
+    public boolean ruled() {
+        return !rule.isEmpty();
     }
 
     public boolean digested() {

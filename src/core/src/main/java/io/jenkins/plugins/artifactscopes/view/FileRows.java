@@ -4,7 +4,6 @@ import io.jenkins.plugins.artifactscopes.catalog.ArtifactRecord;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.store.Digest;
 import io.jenkins.plugins.artifactscopes.store.Entry;
-import io.jenkins.plugins.artifactscopes.transfer.Amount;
 import io.jenkins.plugins.artifactscopes.view.FolderListing.Child;
 import java.time.Instant;
 import java.util.Comparator;
@@ -24,16 +23,6 @@ final class FileRows {
     /** The drawing for a file of this name. */
     static String symbol(String name) {
         return Preview.isImage(name) ? "image" : "file";
-    }
-
-    static String number(long number) {
-        String counted = Amount.count(number, "");
-        return counted.substring(0, counted.indexOf(' '));
-    }
-
-    /** What {@code number}, which is for people to read, counts. */
-    static String noun(String number, String one) {
-        return number.equals("1") ? one : one + "s";
     }
 
     static Comparator<Child> order(ListRequest request) {
@@ -59,7 +48,7 @@ final class FileRows {
     Row row(Child child) {
         Entry entry = child.entry();
         boolean link = entry != null && entry.kind() == Entry.Kind.LINK;
-        String more = child.counted() ? "" : "more than ";
+        Texts texts = visit.texts();
         Digest digest = entry == null ? null : entry.digest();
         return new Row(
                 ShownName.of(child.path().name()),
@@ -67,9 +56,9 @@ final class FileRows {
                         ? "folder"
                         : link ? "link" : symbol(child.path().name()),
                 address(Action.OPEN, child.path()),
-                link && entry != null ? "to " + ShownName.of(entry.requireTarget()) : "",
-                link ? "" : more + Amount.bytes(child.bytes()),
-                child.isFolder() ? more + number(child.files()) : "",
+                link && entry != null ? texts.of("link.to", ShownName.of(entry.requireTarget())) : "",
+                link ? "" : counted(child, texts.bytes(child.bytes())),
+                child.isFolder() ? counted(child, texts.number(child.files())) : "",
                 entry == null || link ? TimeText.none("") : times.of(entry.modified()),
                 TimeText.none(""),
                 digest == null ? "" : digest.toString(),
@@ -77,14 +66,18 @@ final class FileRows {
                 deeds(child.path(), child.isFolder(), link));
     }
 
+    private String counted(Child child, String amount) {
+        return child.counted() ? amount : visit.texts().of("more.than", amount);
+    }
+
     Deeds deeds(ArtifactPath path, boolean folder, boolean link) {
-        boolean mayWrite = visit.access().mayWrite(artifact.scope());
+        boolean mayDelete = visit.access().mayDelete(artifact.scope());
         return new Deeds(
                 folder || link ? "" : address(Action.DOWNLOAD, path),
                 link ? "" : address(Action.ZIP, path),
                 "",
                 "",
-                mayWrite ? address(Action.DELETE, path) : "");
+                mayDelete ? address(Action.DELETE, path) : "");
     }
 
     String address(Action action, ArtifactPath path) {

@@ -8,6 +8,7 @@ import java.util.List;
  * @param path the way to it in its scope, itself included
  */
 public record FileView(
+        Texts texts,
         String title,
         List<Crumb> trail,
         List<Crumb> path,

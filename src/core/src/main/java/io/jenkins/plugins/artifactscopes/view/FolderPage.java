@@ -4,11 +4,11 @@ import io.jenkins.plugins.artifactscopes.catalog.ArtifactRecord;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.store.Entry;
 import io.jenkins.plugins.artifactscopes.store.ScopeTree;
-import io.jenkins.plugins.artifactscopes.transfer.Amount;
 import io.jenkins.plugins.artifactscopes.view.FolderListing.Child;
 import io.jenkins.plugins.artifactscopes.view.FolderListing.Found;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Makes the page of one folder of an artifact. */
 final class FolderPage {
@@ -25,7 +25,7 @@ final class FolderPage {
         this.visit = visit;
         this.artifact = artifact;
         this.path = path;
-        this.times = new Times(source.clock().instant());
+        this.times = new Times(source.clock().instant(), visit.texts());
     }
 
     /** @param first an entry at or below the folder */
@@ -36,31 +36,44 @@ final class FolderPage {
         Places places = new Places(source, visit);
         String self = rows.address(Action.OPEN, path);
         boolean whole = path.value().equals(artifact.name());
-        ArtifactRows artifacts = new ArtifactRows(visit, times);
+        ArtifactRows artifacts = new ArtifactRows(visit, times, source.kept());
         return new FolderView(
+                visit.texts(),
                 ShownName.of(path.name()),
                 places.trail(artifact.scope()),
                 places.path(artifact, path),
-                facts(found, first, whole, artifacts.expires(artifact)),
+                facts(found, first, whole, artifacts.expires(artifact), reason(found, first)),
                 whole ? artifacts.deeds(artifact, path, false) : rows.deeds(path, true, false),
-                SearchForm.of(visit.request(), self, "Search this folder by name"),
+                SearchForm.of(visit.request(), self, visit.texts().of("search.folder")),
                 table(found, rows, self));
     }
 
-    private Facts facts(Found found, Entry first, boolean whole, TimeText expires) {
+    private String reason(Found found, Entry first) {
+        List<Entry> entries = found.children().stream()
+                .map(Child::entry)
+                .filter(Objects::nonNull)
+                .limit(ListRequest.PAGE)
+                .toList();
+        return new Reasons(source.policies(), visit.texts()).of(artifact, entries.isEmpty() ? List.of(first) : entries);
+    }
+
+    private Facts facts(Found found, Entry first, boolean whole, TimeText expires, String reason) {
         long bytes = found.children().stream().mapToLong(Child::bytes).sum();
         long files = found.children().stream().mapToLong(Child::files).sum();
         boolean counted = visit.request().search().isEmpty()
                 && found.whole()
                 && found.children().stream().allMatch(Child::counted);
-        String more = whole || counted ? "" : "more than ";
+        Texts texts = visit.texts();
+        String size = texts.bytes(whole ? artifact.bytes() : bytes);
+        boolean all = whole || counted;
         return new Facts(
-                more + Amount.bytes(whole ? artifact.bytes() : bytes),
-                more + Amount.count(whole ? artifact.files() : files, "file"),
+                all ? size : texts.of("more.than", size),
+                texts.count(whole ? artifact.files() : files, "file"),
                 "",
                 times.of(whole ? artifact.updated() : first.push().pushed()),
                 ShownName.of(whole ? artifact.by() : first.push().by()),
                 expires,
+                reason,
                 "");
     }
 
@@ -70,26 +83,23 @@ final class FolderPage {
         children.sort(FileRows.order(request));
         List<Child> shown = ArtifactSelection.part(children, request.offset(), ListRequest.PAGE);
         return new Table(
-                "Files and folders in " + ShownName.of(path.name()),
+                visit.texts().of("folder.list", ShownName.of(path.name())),
                 COLUMNS.stream()
-                        .map(column -> ColumnHead.of(column, request, self))
+                        .map(column -> ColumnHead.of(column, request, self, visit.texts()))
                         .toList(),
                 false,
                 shown.stream().map(rows::row).toList(),
-                Pager.of(request, shown.size(), children.size(), "item", self),
+                Pager.of(request, shown.size(), children.size(), "item", self, visit.texts()),
                 found.whole() ? "" : note(request),
-                visit.request().search().isEmpty()
-                        ? "This folder is empty."
-                        : "No name here has what you search for. Search for less, or clear the search.",
+                visit.texts().of(visit.request().search().isEmpty() ? "empty.folder" : "search.nothing"),
                 visit.request().at(self),
                 visit.guard());
     }
 
-    private static String note(ListRequest request) {
-        String first = "the first " + FileRows.number(FolderListing.BOUND) + " of this folder by name";
-        return request.search().isEmpty()
-                ? "Listed are " + first + ". Search for the beginning of a name to find others, or download the ZIP."
-                : "Searched are " + first
-                        + ", and as many others whose name begins with what is searched for, in the same case.";
+    private String note(ListRequest request) {
+        return visit.texts()
+                .of(
+                        request.search().isEmpty() ? "note.folder" : "note.folder.searched",
+                        visit.texts().number(FolderListing.BOUND));
     }
 }

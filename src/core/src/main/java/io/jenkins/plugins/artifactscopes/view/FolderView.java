@@ -9,7 +9,14 @@ import java.util.List;
  * @param facts what there is to say of the artifact
  */
 public record FolderView(
-        String title, List<Crumb> trail, List<Crumb> path, Facts facts, Deeds deeds, SearchForm search, Table table)
+        Texts texts,
+        String title,
+        List<Crumb> trail,
+        List<Crumb> path,
+        Facts facts,
+        Deeds deeds,
+        SearchForm search,
+        Table table)
         implements View {
     /** Whether it is below another folder. */
     public boolean deep() {

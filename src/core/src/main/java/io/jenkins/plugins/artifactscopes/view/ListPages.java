@@ -1,10 +1,13 @@
 package io.jenkins.plugins.artifactscopes.view;
 
+import io.jenkins.plugins.artifactscopes.catalog.ArtifactQuery;
+import io.jenkins.plugins.artifactscopes.catalog.ArtifactQuery.Direction;
 import io.jenkins.plugins.artifactscopes.http.Refusal;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.transfer.UrlQuery;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Makes the pages that list artifacts and workflows. What a visitor may not see is not there: 404. */
@@ -24,7 +27,7 @@ public final class ListPages {
     /** A project, as far as the visitor may see it. */
     public ProjectView project(Visit visit) throws Refusal {
         visit.requireProject();
-        Times times = new Times(source.clock().instant());
+        Times times = new Times(source.clock().instant(), visit.texts());
         long latest = source.runs().latest(visit.project());
         WorkflowTable workflows = new WorkflowTable(
                 new WorkflowTables(source, visit, times).rows(latest, RECENT),
@@ -32,11 +35,12 @@ public final class ListPages {
                 latest > RECENT ? visit.addresses().workflows() : "");
         boolean all = visit.access().mayReadAll(visit.project(), null);
         return new ProjectView(
+                visit.texts(),
                 ShownName.of(visit.project()),
                 List.of(),
-                search(visit, visit.addresses().project(), "Search the project's artifacts by name"),
+                search(visit, visit.addresses().project(), visit.texts().of("search.project")),
                 new ArtifactTables(source, visit, times)
-                        .all(ScopeId.project(visit.project()), "Artifacts of the project"),
+                        .all(ScopeId.project(visit.project()), visit.texts().of("artifacts.project")),
                 workflows,
                 all ? new UsageTables(source, visit).table() : null);
     }
@@ -44,13 +48,14 @@ public final class ListPages {
     /** A page of all workflows of a project. */
     public WorkflowsView workflows(Visit visit) throws Refusal {
         visit.requireProject();
-        Times times = new Times(source.clock().instant());
+        Times times = new Times(source.clock().instant(), visit.texts());
         long latest = source.runs().latest(visit.project());
         ListRequest request = visit.request();
         List<WorkflowRow> rows =
                 new WorkflowTables(source, visit, times).rows(latest - request.offset(), ListRequest.PAGE);
         return new WorkflowsView(
-                "Workflows",
+                visit.texts(),
+                visit.texts().of("workflows"),
                 trail(visit),
                 new WorkflowTable(rows, false, ""),
                 Pager.of(
@@ -58,7 +63,8 @@ public final class ListPages {
                         rows.size(),
                         latest,
                         "workflow",
-                        visit.addresses().workflows()));
+                        visit.addresses().workflows(),
+                        visit.texts()));
     }
 
     /**
@@ -69,7 +75,7 @@ public final class ListPages {
     public WorkflowView workflow(Visit visit, String workflow, String afterJob) throws Refusal {
         ScopeId scope = known(visit, workflow);
         ArtifactTables tables =
-                new ArtifactTables(source, visit, new Times(source.clock().instant()));
+                new ArtifactTables(source, visit, new Times(source.clock().instant(), visit.texts()));
         List<ScopeId> jobs = WorkflowTables.jobs(source, visit.project(), workflow, afterJob, JOBS + 1);
         List<Section> sections = new ArrayList<>();
         String last = "";
@@ -81,11 +87,12 @@ public final class ListPages {
         }
         String address = visit.addresses().workflow(workflow);
         return new WorkflowView(
+                visit.texts(),
                 new Places(source, visit).title(workflow),
-                ShownName.of(workflow),
+                ShownName.of(source.names().detail(visit.project(), workflow)),
                 trail(visit),
-                search(visit, address, "Search the workflow's artifacts by name"),
-                tables.all(scope, "Artifacts of the workflow"),
+                search(visit, address, visit.texts().of("search.workflow")),
+                tables.all(scope, visit.texts().of("artifacts.workflow")),
                 sections,
                 jobs.size() > JOBS ? address + new UrlQuery().with("after", last) : "");
     }
@@ -99,16 +106,37 @@ public final class ListPages {
         trail.add(new Crumb(
                 new Places(source, visit).title(workflow), visit.addresses().workflow(workflow)));
         return new JobView(
-                ShownName.of(job),
+                visit.texts(),
+                new Places(source, visit).job(workflow, job),
                 trail,
-                search(visit, visit.addresses().job(workflow, job), "Search the job's artifacts by name"),
-                new ArtifactTables(source, visit, new Times(source.clock().instant()))
-                        .all(scope, "Artifacts of the job"));
+                search(
+                        visit,
+                        visit.addresses().job(workflow, job),
+                        visit.texts().of("search.job")),
+                new ArtifactTables(source, visit, new Times(source.clock().instant(), visit.texts()))
+                        .all(scope, visit.texts().of("artifacts.job")));
+    }
+
+    /**
+     * What a workflow and its jobs keep, in a line.
+     *
+     * @return empty when there is nothing that the visitor may see
+     */
+    public Optional<WorkflowRow> line(Visit visit, String workflow) {
+        ScopeId scope = ScopeId.workflow(visit.project(), workflow);
+        if (!visit.access().mayRead(scope)
+                || source.catalog()
+                                .page(ArtifactQuery.run(visit.project(), workflow), 0, 0, Direction.NEWEST_FIRST)
+                                .total()
+                        == 0) {
+            return Optional.empty();
+        }
+        return new WorkflowTables(source, visit, new Times(source.clock().instant(), visit.texts())).row(workflow);
     }
 
     private ScopeId known(Visit visit, String workflow) throws Refusal {
         visit.requireProject();
-        if (source.runs().number(visit.project(), workflow).isEmpty()) {
+        if (source.names().workflow(visit.project(), workflow).isEmpty()) {
             throw Visit.nothing();
         }
         ScopeId scope = ScopeId.workflow(visit.project(), workflow);

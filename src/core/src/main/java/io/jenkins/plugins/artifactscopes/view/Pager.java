@@ -1,7 +1,5 @@
 package io.jenkins.plugins.artifactscopes.view;
 
-import io.jenkins.plugins.artifactscopes.transfer.Amount;
-
 /**
  * Where a page is in its list.
  *
@@ -12,26 +10,24 @@ public record Pager(String words, String first, String previous, String next, St
     /**
      * @param shown entries on this page
      * @param total entries of the list
-     * @param one what an entry is called
+     * @param what an entry is, as {@link Texts#count} has it
      */
-    static Pager of(ListRequest request, int shown, long total, String one, String address) {
+    static Pager of(ListRequest request, int shown, long total, String what, String address, Texts texts) {
         long last = Math.max(1, (total + ListRequest.PAGE - 1) / ListRequest.PAGE);
         long page = request.page();
         String words = shown == 0 || total == shown
-                ? Amount.count(total, one)
-                : number(request.offset() + 1) + " to " + number(request.offset() + shown) + " of "
-                        + Amount.count(total, one);
+                ? texts.count(total, what)
+                : texts.of(
+                        "page.part",
+                        texts.number(request.offset() + 1),
+                        texts.number(request.offset() + shown),
+                        texts.count(total, what));
         return new Pager(
                 words,
                 page > 1 ? request.page(1).at(address) : "",
                 page > 1 ? request.page(Math.min(page - 1, last)).at(address) : "",
                 page < last ? request.page(page + 1).at(address) : "",
                 page < last ? request.page(last).at(address) : "");
-    }
-
-    private static String number(long number) {
-        String counted = Amount.count(number, "");
-        return counted.substring(0, counted.indexOf(' '));
     }
 
     /** Of a list that needs none. */

@@ -5,7 +5,6 @@ import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** Names places of a project for people, and the way there. */
 final class Places {
@@ -19,24 +18,31 @@ final class Places {
 
     /** Such as {@code Workflow #7}. */
     String title(String workflow) {
-        return "Workflow " + number(workflow);
+        return visit.texts().of("workflow", number(workflow));
     }
 
+    /** Such as {@code #7}. */
     private String number(String workflow) {
-        OptionalLong number = source.runs().number(visit.project(), workflow);
-        return number.isPresent() ? "#" + number.getAsLong() : ShownName.of(workflow);
+        return ShownName.of(source.names().workflow(visit.project(), workflow).orElse(workflow));
+    }
+
+    /** Such as {@code Test / linux}. */
+    String job(String workflow, String job) {
+        return ShownName.of(source.names().job(visit.project(), workflow, job));
     }
 
     /** Such as {@code the job test of workflow #7 of the project team/app}. */
     String name(ScopeId scope) {
-        String project = "the project " + ShownName.of(scope.project());
+        Texts texts = visit.texts();
+        String project = texts.of("place.project", ShownName.of(scope.project()));
         if (scope.workflow().isEmpty()) {
             return project;
         }
-        String workflow = "workflow " + number(scope.workflow().get()) + " of " + project;
+        String workflow = scope.workflow().get();
+        String run = texts.of("place.workflow", number(workflow), project);
         return scope.job()
-                .map(job -> "the job " + ShownName.of(job) + " of " + workflow)
-                .orElse(workflow);
+                .map(job -> texts.of("place.job", job(workflow, job), run))
+                .orElse(run);
     }
 
     /** The way to the page of the scope, which is on it. */
@@ -48,7 +54,7 @@ final class Places {
             trail.add(new Crumb(title(workflow), visit.addresses().workflow(workflow)));
             scope.job()
                     .ifPresent(job -> trail.add(
-                            new Crumb(ShownName.of(job), visit.addresses().job(workflow, job))));
+                            new Crumb(job(workflow, job), visit.addresses().job(workflow, job))));
         }
         return trail;
     }

@@ -37,15 +37,12 @@ public record Preview(String text, String picture, String note) {
     }
 
     /** @param head the beginning of a file of {@code size} bytes */
-    static Preview ofText(byte[] head, long size) {
+    static Preview ofText(byte[] head, long size, Texts texts) {
         if (size == 0) {
-            return none("The file is empty.");
+            return none(texts.of("preview.empty"));
         }
-        String note = head.length < size ? "This is the beginning. Download the file for all of it." : "";
-        return decoded(head)
-                .map(text -> new Preview(text, "", note))
-                .orElseGet(
-                        () -> none("This is no text, and no picture that a page can show. Download it to look at it."));
+        String note = head.length < size ? texts.of("preview.part") : "";
+        return decoded(head).map(text -> new Preview(text, "", note)).orElseGet(() -> none(texts.of("preview.other")));
     }
 
     /** The text, but for a character at the end that is cut in two; empty when it is no text in UTF-8. */

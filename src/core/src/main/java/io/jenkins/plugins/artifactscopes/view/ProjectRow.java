@@ -1,14 +1,4 @@
 package io.jenkins.plugins.artifactscopes.view;
 
 /** A project in a list of projects; all for people to read. */
-public record ProjectRow(String name, String address, String artifacts, String files, String bytes) {
-    /** What {@link #files} counts. */
-    public String filesNoun() {
-        return FileRows.noun(files, "file");
-    }
-
-    /** What {@link #artifacts} counts. */
-    public String artifactsNoun() {
-        return FileRows.noun(artifacts, "artifact");
-    }
-}
+public record ProjectRow(String name, String address, String artifacts, String files, String bytes) {}

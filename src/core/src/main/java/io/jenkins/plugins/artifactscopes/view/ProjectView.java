@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param usage null for a visitor who sees only a part of the project
  */
 public record ProjectView(
+        Texts texts,
         String title,
         List<Crumb> trail,
         SearchForm search,

@@ -3,7 +3,6 @@ package io.jenkins.plugins.artifactscopes.view;
 import io.jenkins.plugins.artifactscopes.catalog.Usage;
 import io.jenkins.plugins.artifactscopes.http.Access;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
-import io.jenkins.plugins.artifactscopes.transfer.Amount;
 import io.jenkins.plugins.artifactscopes.transfer.UrlQuery;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +32,7 @@ public final class ProjectsPage {
      *
      * @param after shows those after this one; empty for from the first
      */
-    public ProjectsView of(Access access, String search, String after) {
+    public ProjectsView of(Access access, String search, String after, Texts texts) {
         String wanted = search.toLowerCase(Locale.ROOT);
         List<String> found = new ArrayList<>();
         List<String> batch = source.catalog().projects(after, BATCH);
@@ -49,20 +48,21 @@ public final class ProjectsPage {
                 ? self + new UrlQuery().with("search", search).with("after", shown.get(shown.size() - 1))
                 : "";
         return new ProjectsView(
-                "Projects",
+                texts,
+                texts.of("projects"),
                 List.of(),
-                new SearchForm(self, "Search projects by name", search, List.of()),
-                shown.stream().map(this::row).toList(),
+                new SearchForm(self, texts.of("search.projects"), search, List.of()),
+                shown.stream().map(project -> row(project, texts)).toList(),
                 next);
     }
 
-    private ProjectRow row(String project) {
+    private ProjectRow row(String project, Texts texts) {
         Usage usage = source.catalog().usage(project);
         return new ProjectRow(
                 ShownName.of(project),
                 addresses.apply(project).project(),
-                FileRows.number(usage.artifacts()),
-                FileRows.number(usage.files()),
-                Amount.bytes(usage.bytes()));
+                texts.number(usage.artifacts()),
+                texts.number(usage.files()),
+                texts.bytes(usage.bytes()));
     }
 }

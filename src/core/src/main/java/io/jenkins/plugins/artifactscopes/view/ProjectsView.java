@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param next the address of those that follow; empty for none
  */
-public record ProjectsView(String title, List<Crumb> trail, SearchForm search, List<ProjectRow> rows, String next)
+public record ProjectsView(
+        Texts texts, String title, List<Crumb> trail, SearchForm search, List<ProjectRow> rows, String next)
         implements View {
     public ProjectsView {
         rows = List.copyOf(rows);

@@ -24,11 +24,6 @@ public record Row(
         String digest,
         boolean pinned,
         Deeds deeds) {
-    /** What {@link #files} counts; empty where that is. */
-    public String filesNoun() {
-        return files.isEmpty() ? "" : FileRows.noun(files, "file");
-    }
-
     public boolean opens() {
         return !address.isEmpty();
     }

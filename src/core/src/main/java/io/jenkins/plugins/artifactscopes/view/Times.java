@@ -17,8 +17,11 @@ final class Times {
 
     private final Instant now;
 
-    Times(Instant now) {
+    private final Texts texts;
+
+    Times(Instant now, Texts texts) {
         this.now = now;
+        this.texts = texts;
     }
 
     Instant now() {
@@ -29,14 +32,16 @@ final class Times {
     TimeText of(Instant time) {
         Duration away = Duration.between(now, time);
         String words = away.abs().compareTo(NOW) < 0
-                ? "just now"
-                : away.isNegative() ? length(away.negated()) + " ago" : "in " + length(away);
+                ? texts.of("time.now")
+                : away.isNegative()
+                        ? texts.of("time.past", length(away.negated()))
+                        : texts.of("time.future", length(away));
         return new TimeText(
                 words, EXACT.format(time), time.truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
     /** The largest unit of which there is one and a half at least, as people would say it. */
-    private static String length(Duration time) {
+    private String length(Duration time) {
         long seconds = time.toSeconds();
         if (seconds < 90) {
             return count(seconds, "second");
@@ -56,7 +61,7 @@ final class Times {
         return days < 550 ? count(Math.round(days / 30.4), "month") : count(Math.round(days / 365.0), "year");
     }
 
-    private static String count(long count, String unit) {
-        return count + " " + unit + (count == 1 ? "" : "s");
+    private String count(long count, String unit) {
+        return texts.count(count, unit);
     }
 }

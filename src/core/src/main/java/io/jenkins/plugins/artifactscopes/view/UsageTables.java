@@ -3,7 +3,6 @@ package io.jenkins.plugins.artifactscopes.view;
 import io.jenkins.plugins.artifactscopes.catalog.ScopeUsage;
 import io.jenkins.plugins.artifactscopes.catalog.Usage;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
-import io.jenkins.plugins.artifactscopes.transfer.Amount;
 import java.util.List;
 
 /** What a project takes as a list. */
@@ -23,10 +22,12 @@ final class UsageTables {
         Usage own = source.catalog().usage(ScopeId.project(visit.project()));
         Usage rest = new Usage(all.bytes() - own.bytes(), all.files() - own.files(), all.artifacts() - own.artifacts());
         return new UsageTable(
-                Amount.bytes(all.bytes()),
-                Amount.count(all.files(), "file"),
-                Amount.count(all.artifacts(), "artifact"),
-                List.of(row("Project scope", "", own), row("Workflows and their jobs", "", rest)),
+                visit.texts().bytes(all.bytes()),
+                visit.texts().count(all.files(), "file"),
+                visit.texts().count(all.artifacts(), "artifact"),
+                List.of(
+                        row(visit.texts().of("space.project"), "", own),
+                        row(visit.texts().of("space.workflows"), "", rest)),
                 source.catalog().biggest(visit.project(), BIGGEST).stream()
                         .map(this::row)
                         .toList());
@@ -38,19 +39,23 @@ final class UsageTables {
 
     private String title(ScopeId scope) {
         if (scope.workflow().isEmpty()) {
-            return "Project scope";
+            return visit.texts().of("space.project");
         }
-        String workflow = new Places(source, visit).title(scope.workflow().get());
-        return scope.job().map(job -> workflow + ", job " + ShownName.of(job)).orElse(workflow);
+        Places places = new Places(source, visit);
+        String id = scope.workflow().get();
+        String workflow = places.title(id);
+        return scope.job()
+                .map(job -> visit.texts().of("space.job", workflow, places.job(id, job)))
+                .orElse(workflow);
     }
 
-    private static UsageRow row(String title, String address, Usage usage) {
+    private UsageRow row(String title, String address, Usage usage) {
         return new UsageRow(
                 title,
                 address,
-                Amount.bytes(usage.bytes()),
-                FileRows.number(usage.files()),
-                FileRows.number(usage.artifacts()),
+                visit.texts().bytes(usage.bytes()),
+                visit.texts().number(usage.files()),
+                visit.texts().number(usage.artifacts()),
                 usage.bytes());
     }
 }

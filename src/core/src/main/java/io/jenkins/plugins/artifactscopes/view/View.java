@@ -10,6 +10,9 @@ public interface View {
     /** The way to it from its project on, itself left out. */
     List<Crumb> trail();
 
+    /** What its fragments say. */
+    Texts texts();
+
     /** The drawings that its fragments use, to be shown once on the page. */
     default Symbols symbols() {
         return new Symbols();

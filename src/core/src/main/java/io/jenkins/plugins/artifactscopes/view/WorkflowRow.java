@@ -19,9 +19,4 @@ public record WorkflowRow(
         String total,
         long ownBytes,
         long jobsBytes,
-        TimeText time) {
-    /** What {@link #artifacts} counts. */
-    public String artifactsNoun() {
-        return FileRows.noun(artifacts, "artifact");
-    }
-}
+        TimeText time) {}

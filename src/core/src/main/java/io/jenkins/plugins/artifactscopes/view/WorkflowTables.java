@@ -4,7 +4,6 @@ import io.jenkins.plugins.artifactscopes.catalog.ArtifactPage;
 import io.jenkins.plugins.artifactscopes.catalog.ArtifactQuery;
 import io.jenkins.plugins.artifactscopes.catalog.ArtifactQuery.Direction;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
-import io.jenkins.plugins.artifactscopes.transfer.Amount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,16 +27,20 @@ final class WorkflowTables {
     List<WorkflowRow> rows(long from, int limit) {
         List<WorkflowRow> rows = new ArrayList<>();
         for (long number = from; number > 0 && number > from - limit; number--) {
-            long at = number;
             source.runs()
                     .workflow(visit.project(), number)
                     .filter(workflow -> visit.access().mayRead(ScopeId.workflow(visit.project(), workflow)))
-                    .ifPresent(workflow -> rows.add(row(at, workflow)));
+                    .flatMap(workflow -> row(workflow))
+                    .ifPresent(rows::add);
         }
         return rows;
     }
 
-    private WorkflowRow row(long number, String workflow) {
+    Optional<WorkflowRow> row(String workflow) {
+        return source.names().workflow(visit.project(), workflow).map(name -> row(ShownName.of(name), workflow));
+    }
+
+    private WorkflowRow row(String name, String workflow) {
         ArtifactPage newest =
                 source.catalog().page(ArtifactQuery.run(visit.project(), workflow), 0, 1, Direction.NEWEST_FIRST);
         long own = source.catalog()
@@ -48,16 +51,16 @@ final class WorkflowTables {
                 .mapToLong(job -> source.catalog().usage(job).bytes())
                 .sum();
         return new WorkflowRow(
-                "#" + number,
+                name,
                 visit.addresses().workflow(workflow),
-                FileRows.number(newest.total()),
-                Amount.bytes(own),
-                Amount.bytes(jobs),
-                Amount.bytes(own + jobs),
+                visit.texts().number(newest.total()),
+                visit.texts().bytes(own),
+                visit.texts().bytes(jobs),
+                visit.texts().bytes(own + jobs),
                 own,
                 jobs,
                 newest.artifacts().isEmpty()
-                        ? TimeText.none("nothing is left")
+                        ? TimeText.none(visit.texts().of("workflow.left"))
                         : times.of(newest.artifacts().get(0).created()));
     }
 

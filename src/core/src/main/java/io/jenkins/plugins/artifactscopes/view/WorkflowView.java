@@ -5,11 +5,12 @@ import java.util.List;
 /**
  * A workflow: its artifacts and those of its jobs.
  *
- * @param subtitle its id
+ * @param subtitle what else tells it from others, or empty
  * @param jobs some of its jobs, in the order of their names
  * @param moreJobs the address of the page with the jobs that follow; empty for none
  */
 public record WorkflowView(
+        Texts texts,
         String title,
         String subtitle,
         List<Crumb> trail,
@@ -24,6 +25,11 @@ public record WorkflowView(
 
     public boolean cut() {
         return !moreJobs.isEmpty();
+    }
+
+    /** Whether there is more to say than its name. */
+    public boolean detailed() {
+        return !subtitle.isEmpty();
     }
 
     public boolean divided() {

@@ -270,7 +270,8 @@ public class EngineTest {
     }
 
     private void expireIn(String name, @org.jspecify.annotations.Nullable ExpireIn wanted) throws IOException {
-        new Redating(engine.store(), engine.catalog()).expireIn(artifact(name), wanted);
+        assertThat(new Redating(engine.store(), engine.catalog()).expireIn(artifact(name), wanted))
+                .isTrue();
     }
 
     private ArtifactRecord artifact(String name) {

@@ -22,8 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.IntStream;
+import org.assertj.core.api.Assertions;
 import org.h2.mvstore.MVStore;
 import org.junit.Test;
 
@@ -33,12 +35,13 @@ public class RetentionSweepTest {
     private static final ScopeId TWO = ScopeId.workflow("b", "1");
 
     private final MVStore rows = new MVStore.Builder().autoCommitDisabled().open();
+    private final AskedPins pins = new AskedPins(new StoredPins(rows));
     private RetentionPolicy policy = RetentionPolicyJson.parse("""
             {"workflow": {"rules": [{"selector": "*.log", "age": "1d"}], "default": "never"}}
             """);
     private final Policies policies = project -> new EffectivePolicy(policy, RetentionPolicy.NONE);
-    private final Catalog catalog = new Catalog(
-            rows, new ReentrantReadWriteLock(), new PolicyRetention(policies), new StoredPins(rows), Quotas.NONE);
+    private final Catalog catalog =
+            new Catalog(rows, new ReentrantReadWriteLock(), new PolicyRetention(policies), pins, Quotas.NONE);
     private final MemoryStore store = new MemoryStore(catalog);
     private final List<String> audit = new ArrayList<>();
     private Instant now = START;
@@ -174,6 +177,46 @@ public class RetentionSweepTest {
         assertThat(result.removal().files()).isEqualTo(DueSweep.BATCH);
         assertThat(paths(ONE)).hasSize(2500 - DueSweep.BATCH);
         assertThat(run().removal().files()).isZero();
+    }
+
+    @Test
+    public void shouldDeleteNothingByAnExpiryThatWasChangedMeanwhile() throws Exception {
+        push(ONE, null, "dist/a.log");
+        ArtifactRecord artifact = catalog.find(ONE, "dist").orElseThrow();
+        now = START.plus(Duration.ofDays(2));
+        FutureTask<Boolean> change =
+                new FutureTask<>(() -> new Redating(store, catalog).expireIn(artifact, ExpireIn.NEVER));
+        Thread changer = new Thread(change);
+        pins.afterAnswer(1, () -> {
+            changer.start();
+            while (changer.isAlive() && changer.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+        });
+
+        run();
+
+        assertThat(change.get())
+                .as("the change was told to hold, or that there is nothing left to change")
+                .isEqualTo(!paths(ONE).isEmpty());
+    }
+
+    @Test
+    public void shouldLookAgainWhenAnExpiryWasChangedBackMeanwhile() throws Exception {
+        push(ONE, null, "dist/a.log");
+        ArtifactRecord artifact = catalog.find(ONE, "dist").orElseThrow();
+        Redating redating = new Redating(store, catalog);
+        assertThat(redating.expireIn(artifact, ExpireIn.NEVER)).isTrue();
+        now = START.plus(Duration.ofDays(2));
+        FutureTask<Boolean> change = new FutureTask<>(() -> redating.expireIn(artifact, null));
+        pins.afterAnswer(2, () -> {
+            new Thread(change).start();
+            Assertions.assertThatNoException().isThrownBy(change::get);
+        });
+        assertThat(run().removal().files()).as("was decided by then").isZero();
+        assertThat(change.get()).isTrue();
+
+        assertThat(run().removal().files()).isEqualTo(1);
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.jenkins.plugins.artifactscopes.scope.Holder;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.Digest;
 import io.jenkins.plugins.artifactscopes.store.Entry.Kind;
+import io.jenkins.plugins.artifactscopes.store.PushConflict;
 import io.jenkins.plugins.artifactscopes.store.PushOptions.Overwrite;
 import io.jenkins.plugins.artifactscopes.store.disk.TestStore;
 import io.jenkins.plugins.artifactscopes.testing.FixedListener;
@@ -114,6 +115,35 @@ public class PushDeskTest {
         desk.open(terms("other", "Test"), plan("other"));
         desk.abort(first.id());
         assertThat(desk.open(terms("more"), plan("more")).committed()).isFalse();
+    }
+
+    @Test
+    public void shouldLetOneOfTwoPushesOfTheSameTreeWinThatAreUnderWayAtOnce() throws IOException {
+        PushTerms one = terms("f", "Build", "one", Overwrite.REFUSE).once();
+        PushTerms other = terms("f", "Build", "other", Overwrite.REFUSE).once();
+        PushDesk.Opened first = desk.open(one, plan("f"));
+        PushDesk.Opened second = desk.open(other, plan("f"));
+        assertThat(second.id()).isNotEqualTo(first.id());
+        desk.content(first.id(), first.position(), content("x"));
+        desk.content(second.id(), second.position(), content("x"));
+        assertThat(desk.commit(second.id()).files()).isEqualTo(1);
+        assertThatThrownBy(() -> desk.commit(first.id()))
+                .isInstanceOf(PushConflict.class)
+                .hasMessageContaining("already has f");
+        desk.abort(first.id());
+        PushDesk.Opened third =
+                desk.open(terms("f", "Build", "third", Overwrite.REPLACE).once(), plan("f"));
+        PushDesk.Opened fourth =
+                desk.open(terms("f", "Build", "fourth", Overwrite.REPLACE).once(), plan("f"));
+        desk.content(third.id(), third.position(), content("x"));
+        desk.content(fourth.id(), fourth.position(), content("x"));
+        assertThat(desk.commit(third.id()).files()).isEqualTo(1);
+        assertThat(desk.commit(fourth.id()).files()).isEqualTo(1);
+    }
+
+    private static PushTerms terms(String destination, String job, String attempt, Overwrite overwrite) {
+        return new PushTerms(
+                SCOPE, new Holder("app", "1", job), job, ArtifactPath.of(destination), overwrite, null, attempt);
     }
 
     private static PushTerms terms(String destination) {

@@ -8,16 +8,17 @@ import hudson.init.Terminator;
 import io.jenkins.plugins.artifactscopes.catalog.Catalog;
 import io.jenkins.plugins.artifactscopes.catalog.Runs;
 import io.jenkins.plugins.artifactscopes.engine.EngineOptions;
-import io.jenkins.plugins.artifactscopes.jenkins.configuration.ConfiguredPolicies;
+import io.jenkins.plugins.artifactscopes.engine.Retelling;
 import io.jenkins.plugins.artifactscopes.retention.Redating;
-import io.jenkins.plugins.artifactscopes.retention.RetentionAudit;
 import io.jenkins.plugins.artifactscopes.retention.SweepResult;
 import io.jenkins.plugins.artifactscopes.store.ScopeStore;
 import io.jenkins.plugins.artifactscopes.store.disk.Durability;
+import io.jenkins.plugins.artifactscopes.store.disk.LiveVerification;
 import io.jenkins.plugins.artifactscopes.transfer.PushDesk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -31,6 +32,7 @@ public final class ScopeService {
 
     private @Nullable RunningEngine running;
     private final Object oneRedates = new Object();
+    private final Object oneSweeps = new Object();
     private boolean ended;
 
     public static ScopeService get() {
@@ -64,9 +66,44 @@ public final class ScopeService {
      * @throws IOException as {@link #store} does
      */
     public SweepResult sweep(BooleanSupplier stop) throws IOException {
-        SweepResult result = running().engine().sweep(stop, new ConfiguredPolicies(Jenkins.get()));
-        StashService.get().sweep(stop);
-        return result;
+        synchronized (oneSweeps) {
+            SweepResult result = running().engine().sweep(stop, settings());
+            StashService.get().sweep(stop);
+            return result;
+        }
+    }
+
+    /** @throws IOException as {@link #store} does */
+    public Retelling retelling() throws IOException {
+        return running().engine().retelling();
+    }
+
+    /**
+     * Reads all that is stored, while it is in use.
+     *
+     * @param stop asked often; true ends it early
+     */
+    public static LiveVerification verification(BooleanSupplier stop) {
+        Jenkins jenkins = Jenkins.get();
+        return new LiveVerification(new JobRoots(jenkins, home(jenkins).resolve("gone")), Clock.systemUTC(), stop);
+    }
+
+    /**
+     * Why the catalog was made anew by itself at the start; empty where it was not.
+     *
+     * @throws IOException as {@link #store} does
+     */
+    public Optional<String> remade() throws IOException {
+        return running().engine().remade();
+    }
+
+    /** What is configured for projects. */
+    public static ProjectSettings settings() {
+        return ExtensionList.lookupSingleton(ProjectSettings.class);
+    }
+
+    static Path home(Jenkins jenkins) {
+        return jenkins.getRootDir().toPath().resolve("artifact-scopes");
     }
 
     /** @throws IOException as {@link #store} does */
@@ -97,18 +134,20 @@ public final class ScopeService {
     }
 
     private static RunningEngine open(Jenkins jenkins) throws IOException {
-        Path home = jenkins.getRootDir().toPath().resolve("artifact-scopes");
+        Path home = home(jenkins);
         Clock clock = Clock.systemUTC();
-        ConfiguredPolicies policies = new ConfiguredPolicies(jenkins);
+        ProjectSettings settings = settings();
         EngineOptions options = new EngineOptions(
                 home.resolve("catalog"),
                 new JobRoots(jenkins, home.resolve("gone")),
-                policies,
-                policies.quotas(),
-                RetentionAudit.NONE,
+                settings,
+                settings.quotas(),
+                Audit.get(),
                 clock,
                 Durability.DISK);
-        return RunningEngine.open(options, home.resolve("spool"));
+        RunningEngine opened = RunningEngine.open(options, home.resolve("spool"));
+        Damages.get().found(opened.engine().problems());
+        return opened;
     }
 
     /** Opens the engine early, so that the first step need not wait for it. */

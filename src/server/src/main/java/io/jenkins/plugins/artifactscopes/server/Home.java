@@ -39,7 +39,7 @@ record Home(Path directory) {
 
     /** What was deleted, by whom and why. */
     Path audit() {
-        return directory.resolve("audit").resolve("deletions.jsonl");
+        return directory.resolve("audit");
     }
 
     /** Where the server that has the home listens, as long as it does. */

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.artifactscopes.server;
 
+import io.jenkins.plugins.artifactscopes.audit.AuditTrail;
 import io.jenkins.plugins.artifactscopes.engine.EngineOptions;
-import io.jenkins.plugins.artifactscopes.retention.AuditFile;
 import io.jenkins.plugins.artifactscopes.retention.PolicySettings;
 import io.jenkins.plugins.artifactscopes.retention.RetentionAudit;
 import io.jenkins.plugins.artifactscopes.store.disk.Durability;
@@ -18,8 +18,8 @@ final class HomeEngine {
 
     private static final int AUDIT_FULL = 4;
 
-    static AuditFile audit(Home home, Clock clock) throws IOException {
-        return new AuditFile(home.audit(), AUDIT_BYTES, AUDIT_FULL, clock);
+    static AuditTrail audit(Home home) throws IOException {
+        return new AuditTrail(home.audit(), AUDIT_BYTES, AUDIT_FULL);
     }
 
     /** @throws IOException when a policy or {@code quota.json} of the home cannot be read; the message says where */

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.artifactscopes.server;
 
+import io.jenkins.plugins.artifactscopes.audit.AuditTrail;
 import io.jenkins.plugins.artifactscopes.catalog.Catalog;
 import io.jenkins.plugins.artifactscopes.http.Answers;
 import io.jenkins.plugins.artifactscopes.http.Authority;
 import io.jenkins.plugins.artifactscopes.http.Refusal;
-import io.jenkins.plugins.artifactscopes.retention.AuditFile;
 import io.jenkins.plugins.artifactscopes.scope.Scope;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,12 +22,17 @@ final class MetricsServlet extends HttpServlet {
     private final transient Metrics metrics;
     private final transient Catalog catalog;
     private final transient Path catalogFile;
-    private final transient AuditFile audit;
+    private final transient AuditTrail audit;
     private final transient Authority authority;
     private final transient Answers answers;
 
     MetricsServlet(
-            Metrics metrics, Catalog catalog, Path catalogFile, AuditFile audit, Authority authority, Answers answers) {
+            Metrics metrics,
+            Catalog catalog,
+            Path catalogFile,
+            AuditTrail audit,
+            Authority authority,
+            Answers answers) {
         this.metrics = metrics;
         this.catalog = catalog;
         this.catalogFile = catalogFile;

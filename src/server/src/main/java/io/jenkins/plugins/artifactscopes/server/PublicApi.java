@@ -13,8 +13,10 @@ import io.jenkins.plugins.artifactscopes.http.github.GitHubApi;
 import io.jenkins.plugins.artifactscopes.http.github.GitHubServlet;
 import io.jenkins.plugins.artifactscopes.retention.PolicyPreview;
 import io.jenkins.plugins.artifactscopes.retention.PolicySettings;
+import io.jenkins.plugins.artifactscopes.retention.Kept;
 import io.jenkins.plugins.artifactscopes.retention.RetentionAudit;
 import io.jenkins.plugins.artifactscopes.server.pages.Pages;
+import io.jenkins.plugins.artifactscopes.view.Names;
 import io.jenkins.plugins.artifactscopes.view.PageSource;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
@@ -80,13 +82,22 @@ final class PublicApi {
 
     /** The pages for people, by path. */
     static Map<String, Servlet> pages(
-            Engine engine, Authority authority, Signer signer, RetentionAudit audit, Clock clock) throws IOException {
+            Engine engine,
+            Authority authority,
+            Signer signer,
+            PolicySettings policies,
+            RetentionAudit audit,
+            Clock clock)
+            throws IOException {
         PageSource source = new PageSource(
                 engine.store(),
                 engine.catalog(),
                 engine.runs(),
+                Names.of(engine.runs()),
+                policies,
                 new Downloads(engine.store(), clock, new MappedSender()),
                 audit,
+                Kept.NOTHING,
                 clock);
         return Pages.servlets(source, authority, signer, new Links(signer, clock, LINK_VALID), DOWNLOADS);
     }

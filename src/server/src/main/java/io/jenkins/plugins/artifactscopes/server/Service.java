@@ -1,10 +1,12 @@
 package io.jenkins.plugins.artifactscopes.server;
 
+import io.jenkins.plugins.artifactscopes.audit.AuditTrail;
 import io.jenkins.plugins.artifactscopes.engine.Engine;
 import io.jenkins.plugins.artifactscopes.http.Answers;
 import io.jenkins.plugins.artifactscopes.http.Signer;
 import io.jenkins.plugins.artifactscopes.http.TransferServlet;
-import io.jenkins.plugins.artifactscopes.retention.AuditFile;
+import io.jenkins.plugins.artifactscopes.retention.AuditedDeletions;
+import io.jenkins.plugins.artifactscopes.retention.RetentionAudit;
 import io.jenkins.plugins.artifactscopes.transfer.PlanLimits;
 import io.jenkins.plugins.artifactscopes.transfer.PushDesk;
 import jakarta.servlet.Servlet;
@@ -29,13 +31,13 @@ final class Service implements Closeable {
     private static final Logger LOG = Logger.getLogger(Service.class.getName());
 
     private final Home home;
-    private final AuditFile audit;
+    private final AuditTrail audit;
     private final Engine engine;
     private final Sweeper sweeper;
     private final PushDesk desk;
     private final WebServer web;
 
-    private Service(Home home, Engine engine, AuditFile audit, Sweeper sweeper, PushDesk desk, WebServer web) {
+    private Service(Home home, Engine engine, AuditTrail audit, Sweeper sweeper, PushDesk desk, WebServer web) {
         this.home = home;
         this.audit = audit;
         this.engine = engine;
@@ -47,10 +49,10 @@ final class Service implements Closeable {
     /** @throws IOException when another server has the home, or the address is taken; the message says which */
     static Service start(Home home, String bind, int port, Limits limits, Clock clock) throws IOException {
         PolicyFiles policies = PolicyFiles.read(home);
-        AuditFile audit = HomeEngine.audit(home, clock);
+        AuditTrail audit = HomeEngine.audit(home);
         Engine engine;
         try {
-            engine = Engine.open(HomeEngine.options(home, clock, policies, audit));
+            engine = Engine.open(HomeEngine.options(home, clock, policies, new AuditedDeletions(audit, clock)));
         } catch (IOException | RuntimeException e) {
             closeAfter(audit, e);
             throw e;
@@ -69,12 +71,13 @@ final class Service implements Closeable {
             Home home,
             Engine engine,
             PolicyFiles files,
-            AuditFile audit,
+            AuditTrail trail,
             String bind,
             int port,
             Limits limits,
             Clock clock)
             throws IOException {
+        RetentionAudit audit = new AuditedDeletions(trail, clock);
         Metrics metrics = new Metrics();
         Secrets secrets = Secrets.readOrMake(home, new SecureRandom());
         PushDesk desk = new PushDesk(
@@ -88,9 +91,9 @@ final class Service implements Closeable {
         Map<String, Servlet> servlets =
                 new HashMap<>(PublicApi.servlets(engine, authority, signer, policies, audit, clock));
         MetricsServlet forPrometheus = new MetricsServlet(
-                metrics, engine.catalog(), home.catalogFile(), audit, authority, new Answers(DOCUMENTATION));
+                metrics, engine.catalog(), home.catalogFile(), trail, authority, new Answers(DOCUMENTATION));
         servlets.putAll(PublicApi.admin(engine, authority, policies, sweeper, forPrometheus, clock));
-        servlets.putAll(PublicApi.pages(engine, authority, signer, audit, clock));
+        servlets.putAll(PublicApi.pages(engine, authority, signer, policies, audit, clock));
         servlets.put("/healthz", new Health());
         servlets.put("/docs/*", new Documents());
         servlets.put("/artifact-scopes/v1/*", transfer);
@@ -104,7 +107,7 @@ final class Service implements Closeable {
             closeAfter(desk, e);
             throw e;
         }
-        return new Service(home, engine, audit, sweeper, desk, web);
+        return new Service(home, engine, trail, sweeper, desk, web);
     }
 
     /** By what address this machine reaches what listens on {@code bind}. */

@@ -19,6 +19,11 @@ final class Program {
         this.jar = jar.toAbsolutePath().normalize();
     }
 
+    /** One of another state of this repository. */
+    static Program of(Path jar) {
+        return new Program(jar);
+    }
+
     Path jar() {
         return jar;
     }

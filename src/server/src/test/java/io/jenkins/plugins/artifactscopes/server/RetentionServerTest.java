@@ -126,7 +126,7 @@ public class RetentionServerTest {
         String swept = ask("POST", ADMIN + "sweep", "").body();
 
         assertThat(swept).contains("\"files\":1,\"size_in_bytes\":5").contains("\"complete\":true");
-        assertThat(Files.readAllLines(home().audit()))
+        assertThat(Files.readAllLines(home().audit().resolve("deletions.jsonl")))
                 .satisfiesExactly(
                         line -> assertThat(line)
                                 .contains("\"by\":\"admin\",\"reason\":\"asked for\"")

@@ -28,11 +28,14 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts it and waits until it serves. */
     static ServerProcess start(Path home, int port, String... more) throws IOException {
+        return start(Program.SERVER, home, port, more);
+    }
+
+    static ServerProcess start(Program server, Path home, int port, String... more) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("--home", home.toString(), "--port", Integer.toString(port)));
         arguments.addAll(List.of(more));
         Path log = Files.createDirectories(home.toAbsolutePath().getParent()).resolve(home.getFileName() + ".log");
-        Process process = Program.SERVER
-                .builder(Path.of(""), Map.of(), arguments)
+        Process process = server.builder(Path.of(""), Map.of(), arguments)
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         // Not closed: the server goes on writing to it.

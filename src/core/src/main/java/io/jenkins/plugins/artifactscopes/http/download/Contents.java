@@ -20,8 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Reads contents so that damage never leaves as if it were whole: the end of a file is withheld until its digest fits, and of a file that
- * nobody has read whole lately, no part is given before it has been. What was found whole lately is sent as it lies.
+ * Reads contents so that damage never leaves as if it were whole, and yet begins to send at once: the end of what is asked for is withheld
+ * until the digest of all of the file fits. What was found whole lately is sent as it lies.
  */
 final class Contents {
     private static final int BUFFER = 1 << 18;
@@ -86,14 +86,25 @@ final class Contents {
             throws IOException {
         if (!isTrusted(seen)) {
             Instant begun = clock.instant();
-            boolean all = range.length() == extent.length();
-            verified.writeTo(all ? out : OutputStream.nullOutputStream());
-            remember(seen, begun);
-            if (all) {
+            if (range.length() == extent.length()) {
+                verified.writeTo(out);
+                remember(seen, begun);
                 return;
             }
+            long early = Math.max(0, range.length() - BUFFER);
+            send(extent, range.first(), early, out);
+            verified.writeTo(OutputStream.nullOutputStream());
+            remember(seen, begun);
+            send(extent, range.first() + early, range.length() - early, out);
+        } else {
+            send(extent, range.first(), range.length(), out);
         }
-        sender.send(extent.channel(), extent.offset() + range.first(), range.length(), out);
+    }
+
+    private void send(Extent extent, long first, long length, OutputStream out) throws IOException {
+        if (length > 0) {
+            sender.send(extent.channel(), extent.offset() + first, length, out);
+        }
     }
 
     private synchronized boolean isTrusted(Seen seen) {

@@ -2,10 +2,13 @@ package io.jenkins.plugins.artifactscopes.http.download;
 
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
+import io.jenkins.plugins.artifactscopes.store.DamagedContent;
 import io.jenkins.plugins.artifactscopes.store.Entry;
 import io.jenkins.plugins.artifactscopes.store.ScopeTree;
+import io.jenkins.plugins.artifactscopes.store.ScopeTree.Container;
 import io.jenkins.plugins.artifactscopes.store.ScopeTree.Extent;
 import io.jenkins.plugins.artifactscopes.store.SmallContent;
+import io.jenkins.plugins.artifactscopes.zip.ZipItem;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -15,6 +18,8 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
 
 /**
  * A file of the store that happens to be a ZIP of exactly a tree's entries, under the names that they would be given: it is sent as it
@@ -32,9 +37,9 @@ final class StoredZip implements Closeable {
 
     private final ScopeTree tree;
     private final ArtifactPath root;
-    private final Extent file;
+    private final Container file;
 
-    private StoredZip(ScopeTree tree, ArtifactPath root, Extent file) {
+    private StoredZip(ScopeTree tree, ArtifactPath root, Container file) {
         this.tree = tree;
         this.root = root;
         this.file = file;
@@ -88,7 +93,7 @@ final class StoredZip implements Closeable {
             Entry entry = entries.next();
             if (ZipStream.has(entry, root)) {
                 int at = directory.position();
-                if (left-- == 0 || !isSame(directory, ZipItem.of(entry, root, ""))) {
+                if (left-- == 0 || !isSame(directory, ZipItems.of(entry, root, ""))) {
                     return false;
                 }
                 long next = left == 0 ? end : directory.getInt(directory.position() + 42) & ZipItem.MAX_INT;
@@ -128,8 +133,24 @@ final class StoredZip implements Closeable {
         }
     }
 
-    /** Writes all of it, and each content only once its digest fits. */
+    /**
+     * Writes all of it, and each content only once its digest fits. What stands between the contents has no digest: without the end of
+     * its directory a ZIP is not whole, so that is withheld until the checksum of everything fits.
+     */
     void writeVerified(ScopeId scope, OutputStream out) throws IOException {
+        CheckedOutputStream checked = new CheckedOutputStream(out, new CRC32C());
+        writeContents(scope, checked);
+        ByteBuffer end = read(file.length() - END_LENGTH, END_LENGTH);
+        checked.getChecksum().update(end.duplicate());
+        if ((int) checked.getChecksum().getValue() != file.crc32c()) {
+            throw new DamagedContent("The content of " + scope + " is damaged: " + file.name()
+                    + " has another checksum than when it was written. Push its files again.");
+        }
+        out.write(end.array(), 0, END_LENGTH);
+    }
+
+    /** Writes all but the end of the directory. */
+    private void writeContents(ScopeId scope, OutputStream out) throws IOException {
         long done = 0;
         Iterator<Entry> entries = tree.entries();
         while (entries.hasNext()) {
@@ -143,7 +164,7 @@ final class StoredZip implements Closeable {
                 out.write(content.buffer(), 0, content.length());
             }
         }
-        Contents.copy(file, new ByteRange(done, file.length() - done), out);
+        Contents.copy(file, new ByteRange(done, file.length() - END_LENGTH - done), out);
     }
 
     private ByteBuffer read(long from, int count) throws IOException {

@@ -14,13 +14,12 @@ final class ZipName {
 
     private ZipName() {}
 
-    /** The path of an entry as seen from {@code root}; that of {@code root} itself is its own name. A directory's ends with a slash. */
+    /** The path of an entry as seen from {@code root}; that of {@code root} itself is its own name. */
     static String of(Entry entry, ArtifactPath root) {
         String path = entry.path().equals(root)
                 ? root.name()
                 : entry.path().relativeTo(root).value();
-        String safe = leads(path) ? path.replace("\\", "%5C").replace(":", "%3A") : path;
-        return entry.kind() == Entry.Kind.DIRECTORY ? safe + "/" : safe;
+        return leads(path) ? path.replace("\\", "%5C").replace(":", "%3A") : path;
     }
 
     private static boolean leads(String path) {

@@ -6,6 +6,10 @@ import io.jenkins.plugins.artifactscopes.store.Entry;
 import io.jenkins.plugins.artifactscopes.store.ScopeTree;
 import io.jenkins.plugins.artifactscopes.store.ScopeTree.Extent;
 import io.jenkins.plugins.artifactscopes.store.SmallContent;
+import io.jenkins.plugins.artifactscopes.zip.StoredBlocks;
+import io.jenkins.plugins.artifactscopes.zip.ZipDirectory;
+import io.jenkins.plugins.artifactscopes.zip.ZipEnd;
+import io.jenkins.plugins.artifactscopes.zip.ZipItem;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -18,6 +22,9 @@ import java.util.function.Predicate;
  * byte of them leaves; of large ones the end is withheld until the digest fits. Takes the same memory however many entries there are.
  */
 public final class ZipStream {
+    /** Bytes of the directory in memory. */
+    private static final int DIRECTORY = 1 << 20;
+
     private final ScopeId scope;
     private final ScopeTree tree;
     private final ArtifactPath root;
@@ -65,7 +72,7 @@ public final class ZipStream {
                 if (++count > most) {
                     return OptionalLong.empty();
                 }
-                ZipItem item = ZipItem.of(entry, root, prefix);
+                ZipItem item = ZipItems.of(entry, root, prefix);
                 directory += item.central(0, offset).remaining();
                 offset += item.local(0).remaining()
                         + item.stored()
@@ -93,13 +100,13 @@ public final class ZipStream {
      */
     long write(OutputStream out, boolean early) throws IOException {
         Counting counting = new Counting(out);
-        try (ZipDirectory directory = new ZipDirectory()) {
+        try (ZipDirectory directory = new ZipDirectory(DIRECTORY)) {
             Iterator<Entry> entries = tree.entries();
             for (boolean first = early; entries.hasNext(); ) {
                 Entry entry = entries.next();
                 if (chosen(entry)) {
                     long offset = counting.bytes;
-                    ZipItem item = ZipItem.of(entry, root, prefix);
+                    ZipItem item = ZipItems.of(entry, root, prefix);
                     directory.add(item.central(write(counting, item, entry), offset));
                     if (first) {
                         out.flush();
@@ -128,7 +135,7 @@ public final class ZipStream {
         if (entry.isFile() && item.size() > 0) {
             return Contents.small(scope, tree, entry);
         }
-        byte[] bytes = entry.kind() == Entry.Kind.LINK ? ZipItem.target(entry) : new byte[0];
+        byte[] bytes = entry.kind() == Entry.Kind.LINK ? ZipItems.target(entry) : new byte[0];
         return SmallContent.of(bytes, bytes.length);
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.artifactscopes.http.github;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.artifactscopes.catalog.ArtifactRecord;
 import io.jenkins.plugins.artifactscopes.catalog.Runs;
+import io.jenkins.plugins.artifactscopes.retention.Kept;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.Digest;
 import io.jenkins.plugins.artifactscopes.store.Origin;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +20,21 @@ import org.jspecify.annotations.Nullable;
 final class ArtifactJson {
     private final Runs runs;
 
-    ArtifactJson(Runs runs) {
+    private final Kept kept;
+
+    ArtifactJson(Runs runs, Kept kept) {
         this.runs = runs;
+        this.kept = kept;
     }
 
-    static boolean isExpired(ArtifactRecord artifact, Instant now) {
+    boolean isExpired(ArtifactRecord artifact, Instant now) {
         return artifact.entries() == 0
-                || artifact.expiry().filter(at -> !at.isAfter(now)).isPresent();
+                || expires(artifact).filter(at -> !at.isAfter(now)).isPresent();
+    }
+
+    /** What is gone has expired when it did; what is there and kept does not. */
+    private Optional<Instant> expires(ArtifactRecord artifact) {
+        return artifact.expiry().filter(at -> artifact.entries() == 0 || !kept.isKept(artifact.scope()));
     }
 
     void write(JsonGenerator json, ArtifactRecord artifact, Address address, Instant now) throws IOException {
@@ -38,7 +48,7 @@ final class ArtifactJson {
         json.writeStringField("archive_download_url", url + "/zip");
         json.writeBooleanField("expired", isExpired(artifact, now));
         json.writeStringField("created_at", seconds(artifact.created()));
-        json.writeStringField("expires_at", seconds(artifact.expiry().orElse(null)));
+        json.writeStringField("expires_at", seconds(expires(artifact).orElse(null)));
         json.writeStringField("updated_at", seconds(artifact.updated()));
         json.writeStringField("digest", digest == null ? null : digest.toString());
         json.writeFieldName("workflow_run");

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The requests for lists of artifacts and for single ones. */
 final class ArtifactRequests {
+    private static final String EXPIRED = "Artifact has expired";
+
     private final GitHubApi api;
     private final RetentionAudit audit;
     private final ArtifactJson objects;
@@ -29,7 +31,7 @@ final class ArtifactRequests {
     ArtifactRequests(GitHubApi api, RetentionAudit audit) {
         this.api = api;
         this.audit = audit;
-        this.objects = new ArtifactJson(api.runs());
+        this.objects = new ArtifactJson(api.runs(), api.kept());
     }
 
     void listProject(Exchange exchange) throws IOException, Refusal {
@@ -154,8 +156,8 @@ final class ArtifactRequests {
     /** As {@link #readable}, and 410 when it has expired. */
     ArtifactRecord living(Exchange exchange, String id) throws Refusal {
         ArtifactRecord artifact = readable(exchange, id);
-        if (ArtifactJson.isExpired(artifact, api.clock().instant())) {
-            throw new Refusal(410, "Artifact has expired");
+        if (objects.isExpired(artifact, api.clock().instant())) {
+            throw new Refusal(410, EXPIRED);
         }
         return artifact;
     }
@@ -191,7 +193,9 @@ final class ArtifactRequests {
     void expire(Exchange exchange, String id, @Nullable ExpireIn wanted) throws IOException, Refusal {
         ArtifactRecord artifact = living(exchange, id);
         exchange.permissions().requireWrite(artifact);
-        new Redating(api.store(), api.catalog()).expireIn(artifact, wanted);
+        if (!new Redating(api.store(), api.catalog()).expireIn(artifact, wanted)) {
+            throw new Refusal(410, EXPIRED);
+        }
         ArtifactRecord now = api.catalog().find(artifact.id()).orElse(artifact);
         exchange.answers()
                 .json(

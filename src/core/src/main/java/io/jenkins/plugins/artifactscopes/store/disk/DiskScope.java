@@ -89,6 +89,37 @@ final class DiskScope {
         }
     }
 
+    /**
+     * Forgets what the index and the listener have of the scope, and tells it anew from the manifest. Who reads or changes it meanwhile waits.
+     *
+     * @throws DamagedContent when the manifest is damaged or missing; then nothing was forgotten, for the index may be all that is left
+     */
+    void retell() throws IOException {
+        lock.writeLock().lock();
+        try {
+            ScopeRow row = row();
+            if (row != null && Files.exists(layout.manifest())) {
+                requireWhole();
+                shared.index().put(id, row.at(ScopeRow.INCOMPLETE, row.commit(), 0));
+                catchUp(row());
+                shared.index().restage(id, row.number());
+            } else {
+                catchUp(row);
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private void requireWhole() throws IOException {
+        try (JournalReader spans = new JournalReader(layout.manifest(), 0)) {
+            JournalReader.Span span = spans.nextSpan();
+            while (span != null) {
+                span = spans.nextSpan();
+            }
+        }
+    }
+
     private @Nullable ScopeRow row() {
         return shared.index().scope(id).orElse(null);
     }

@@ -272,6 +272,17 @@ public final class DiskScopeStore implements ScopeStore {
         }
     }
 
+    /**
+     * Forgets what the index and the listener know of {@code scope}, and tells it to them anew from the manifest.
+     *
+     * @throws io.jenkins.plugins.artifactscopes.store.DamagedContent when the manifest is damaged; then nothing was forgotten
+     */
+    public void retell(ScopeId scope) throws IOException {
+        try (Use use = use(scope)) {
+            use.scope().retell();
+        }
+    }
+
     /** The scopes that the index knows. */
     public Iterator<ScopeId> scopes() {
         return index().scopes();

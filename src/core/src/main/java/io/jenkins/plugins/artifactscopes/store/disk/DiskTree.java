@@ -31,6 +31,9 @@ final class DiskTree implements ScopeTree {
     private final MVStore.TxCounter pages;
     private final RootReference<PathKey, Row> root;
     private @Nullable SharedChannel segment;
+    /** The number of the segment that was compared with its checksum last. */
+    private long checked;
+
     private PushInfo lastPush = new PushInfo(-1, java.time.Instant.EPOCH, "", null);
     private boolean closed;
 
@@ -97,34 +100,50 @@ final class DiskTree implements ScopeTree {
             return new Part(SharedChannel.NONE, 0, 0);
         }
         return place.isSegment()
-                ? new Part(segment(row, file, place).share(), place.offset(), found.size())
+                ? new Part(segment(file, place).share(), place.offset(), found.size())
                 : new Part(open(file, place), 0, found.size());
     }
 
     @Override
-    public Optional<Extent> container(Entry file) throws IOException {
+    public Extent checkedContent(Entry file) throws IOException {
+        ScopeRow row = scope;
+        Row found = row == null ? null : find(row, file.path());
+        if (row != null && found != null && found.place().isSegment()) {
+            checkUnlessSeen(row, found.place());
+        }
+        return content(file);
+    }
+
+    @Override
+    public Optional<Container> container(Entry file) throws IOException {
         ScopeRow row = scope;
         Row found = row == null ? null : find(row, file.path());
         if (row == null || found == null || !found.place().isSegment()) {
             return Optional.empty();
         }
-        SharedChannel shared = segment(row, file, found.place()).share();
-        return Optional.of(new Part(shared, 0, shared.channel().size()));
+        Place place = found.place();
+        SegmentRow known = store.index().segment(row, place.number());
+        if (known == null || known.bytes() == 0) {
+            return Optional.empty();
+        }
+        SharedChannel shared = segment(file, place);
+        String name = "the segment " + use.scope().layout().content(place);
+        if (shared.channel().size() != known.bytes()) {
+            throw new DamagedContent("The content of " + file.path() + " in "
+                    + use.scope().id() + " is damaged: " + name + " has another size. Push it again.");
+        }
+        return Optional.of(new Whole(shared.share(), known.bytes(), known.crc32c(), name));
     }
 
     private @Nullable Row find(ScopeRow row, ArtifactPath file) {
         return EntryIndex.row(root, row.number(), file.value());
     }
 
-    private synchronized SharedChannel segment(ScopeRow row, Entry file, Place place) throws IOException {
+    private synchronized SharedChannel segment(Entry file, Place place) throws IOException {
         SharedChannel open = segment;
         if (open == null || open.number() != place.number()) {
             if (open != null) {
                 open.close();
-            }
-            SegmentRow known = store.index().segment(row, place.number());
-            if (known != null) {
-                checkUnlessSeen(row, place, known);
             }
             open = open(file, place);
             segment = open;
@@ -133,9 +152,11 @@ final class DiskTree implements ScopeTree {
     }
 
     /** A segment that somebody has written to since it was last seen whole is compared with its checksum. */
-    private void checkUnlessSeen(ScopeRow row, Place place, SegmentRow known) throws IOException {
+    private synchronized void checkUnlessSeen(ScopeRow row, Place place) throws IOException {
+        SegmentRow known = checked == place.number() ? null : store.index().segment(row, place.number());
+        checked = place.number();
         Path content = use.scope().layout().content(place);
-        if (known.bytes() == 0 || Files.notExists(content)) {
+        if (known == null || known.bytes() == 0 || Files.notExists(content)) {
             return;
         }
         long modified = Files.getLastModifiedTime(content).toMillis();
@@ -143,6 +164,7 @@ final class DiskTree implements ScopeTree {
             return;
         }
         if (!Resumption.holds(content, known.bytes(), known.crc32c())) {
+            checked = 0;
             throw new DamagedContent(
                     "The segment " + content + " of " + use.scope().id()
                             + " is damaged: it is not what was written. Restore it from a backup, or push its files again.");
@@ -225,7 +247,7 @@ final class DiskTree implements ScopeTree {
         }
     }
 
-    private static final class Part implements Extent {
+    private static class Part implements Extent {
         private final SharedChannel shared;
         private final long offset;
         private final long length;
@@ -260,6 +282,28 @@ final class DiskTree implements ScopeTree {
                     shared.close();
                 }
             }
+        }
+    }
+
+    /** All of a segment. */
+    private static final class Whole extends Part implements Container {
+        private final int crc32c;
+        private final String name;
+
+        Whole(SharedChannel shared, long length, int crc32c, String name) {
+            super(shared, 0, length);
+            this.crc32c = crc32c;
+            this.name = name;
+        }
+
+        @Override
+        public int crc32c() {
+            return crc32c;
+        }
+
+        @Override
+        public String name() {
+            return name;
         }
     }
 }

@@ -378,6 +378,18 @@ final class EntryIndex {
         staged.put(new StagedKey(row.number(), key), millis);
     }
 
+    /** The pushes under way that were remembered under an earlier number of the scope are remembered under its own. */
+    synchronized void restage(ScopeId scope, int before) {
+        StagedKey key = staged.ceilingKey(new StagedKey(before, ""));
+        while (key != null && key.scope() == before) {
+            Long since = staged.remove(key);
+            if (since != null) {
+                stage(scope, key.key(), since);
+            }
+            key = staged.higherKey(key);
+        }
+    }
+
     void unstage(ScopeRow scope, String key) {
         staged.remove(new StagedKey(scope.number(), key));
     }

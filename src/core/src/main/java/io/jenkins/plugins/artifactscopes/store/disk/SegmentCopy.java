@@ -22,8 +22,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.apache.commons.compress.archivers.zip.ZipFile;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.RootReference;
 import org.jspecify.annotations.Nullable;
@@ -97,10 +97,10 @@ final class SegmentCopy implements Closeable {
     private void copy(Snapshot snapshot) throws IOException {
         Path from = scope.layout().segment(old);
         Path to = scope.layout().segment(number);
-        try (ZipFile zip = ZipFile.builder().setPath(from).get();
+        try (ZipFile zip = new ZipFile(from.toFile());
                 FileChannel channel = FileChannel.open(from, StandardOpenOption.READ);
                 SegmentWriter segment = new SegmentWriter(to, number)) {
-            Enumeration<ZipArchiveEntry> entries = zip.getEntries();
+            Enumeration<? extends ZipEntry> entries = zip.entries();
             while (entries.hasMoreElements()) {
                 String name = entries.nextElement().getName();
                 Row row = name.endsWith("/") ? null : EntryIndex.row(snapshot.root, snapshot.row.number(), name);

@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.h2.mvstore.MVStore;
 
@@ -38,8 +39,9 @@ public final class Verification implements Closeable {
     private final MVStore store;
     private final EntryIndex index;
     private final Shared shared;
-    private long files;
-    private long bytes;
+    private final BooleanSupplier stop;
+    private volatile long files;
+    private volatile long bytes;
 
     /**
      * Prepares to verify.
@@ -47,7 +49,13 @@ public final class Verification implements Closeable {
      * @param problems told each damage, with the name of the file
      */
     public Verification(ScopeRoots roots, Clock clock, Consumer<String> problems) throws IOException {
+        this(roots, clock, problems, () -> false);
+    }
+
+    /** @param stop asked before each file; true ends it early */
+    Verification(ScopeRoots roots, Clock clock, Consumer<String> problems, BooleanSupplier stop) throws IOException {
         this.roots = roots;
+        this.stop = stop;
         this.problems = problems;
         indexFile = Files.createTempFile("artifact-verify", ".mv");
         Files.delete(indexFile);
@@ -133,11 +141,11 @@ public final class Verification implements Closeable {
 
     private void verifyEntries(ScopeId scope, DiskLayout layout, ScopeRow row) throws IOException {
         Iterator<RowAt> rows = EntryIndex.rows(index.entries.flushAndGetRoot(), row.number(), ArtifactPath.ROOT);
-        while (rows.hasNext()) {
+        while (rows.hasNext() && !stop.getAsBoolean()) {
             RowAt next = rows.next();
             if (next.row().kind() == Entry.Kind.FILE) {
-                files++;
-                bytes += next.row().size();
+                files = files + 1;
+                bytes = bytes + next.row().size();
                 verify(scope, layout, next);
             }
         }

@@ -7,6 +7,8 @@ import io.jenkins.plugins.artifactscopes.path.InvalidPathException;
 import io.jenkins.plugins.artifactscopes.store.Entry;
 import io.jenkins.plugins.artifactscopes.store.PushInfo;
 import io.jenkins.plugins.artifactscopes.testing.Fuzz;
+import io.jenkins.plugins.artifactscopes.zip.ZipDirectory;
+import io.jenkins.plugins.artifactscopes.zip.ZipItem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -51,7 +53,7 @@ public class DownloadFuzzTest {
                     }
                     ArtifactPath root = ArtifactPath.of(path.artifact());
                     Entry entry = new Entry(path, Entry.Kind.LINK, 0, null, "target", 0777, Instant.EPOCH, PUSH);
-                    ZipItem item = ZipItem.of(entry, root, "");
+                    ZipItem item = ZipItems.of(entry, root, "");
                     String name = new String(item.name(), StandardCharsets.UTF_8);
                     assertThat(name).doesNotStartWith("/").doesNotStartWith("\\");
                     assertThat(name.split("[/\\\\]", -1)).doesNotContain("..");
@@ -71,7 +73,7 @@ public class DownloadFuzzTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         put(out, item.local(0));
         out.write(target);
-        try (ZipDirectory directory = new ZipDirectory()) {
+        try (ZipDirectory directory = new ZipDirectory(1 << 20)) {
             directory.add(item.central(0, 0));
             directory.writeTo(out, out.size());
         }

@@ -210,6 +210,15 @@ public class DownloadTest {
     }
 
     @Test
+    public void shouldBeginALongPartBeforeAllOfTheFileIsVerifiedAndWithholdItsEnd() throws IOException {
+        byte[] content = large();
+        String url = server.actions("artifacts/" + server.pushLarge(WORKFLOW, "disk.img", content)) + "/files/disk.img";
+        damage();
+        byte[] begun = server.broken(url, "Range: bytes=10-" + (LARGE / 2 - 1));
+        assertThat(begun).hasSizeGreaterThan(LARGE / 4).isEqualTo(Arrays.copyOfRange(content, 10, 10 + begun.length));
+    }
+
+    @Test
     public void shouldShowTheBeginningOfAFileOnlyWhenAllOfItIsWhole() throws IOException, Refusal {
         byte[] content = large();
         server.pushLarge(WORKFLOW, "disk.img", content);

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.artifactscopes.http.github;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.jenkins.plugins.artifactscopes.catalog.Quotas;
 import io.jenkins.plugins.artifactscopes.engine.Engine;
 import io.jenkins.plugins.artifactscopes.engine.EngineOptions;
@@ -24,6 +26,7 @@ import io.jenkins.plugins.artifactscopes.store.disk.HomeRoots;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,6 +38,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -206,6 +210,22 @@ final class GitHubServer implements AutoCloseable {
     InputStream stream(String url, String... headers) throws IOException, InterruptedException {
         return client.send(request("GET", url, "", headers), BodyHandlers.ofInputStream())
                 .body();
+    }
+
+    /** Asks for something whose answer breaks off, and returns what of its body came, which is less than was promised. */
+    byte[] broken(String url, String header) throws IOException {
+        URI address = URI.create(url);
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            String request = "GET " + address.getRawPath() + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + header
+                    + "\r\nAuthorization: Bearer team/app\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            byte[] answer = socket.getInputStream().readAllBytes();
+            String head = new String(answer, StandardCharsets.ISO_8859_1).split("\r\n\r\n", 2)[0];
+            int promised = Integer.parseInt(head.replaceFirst("(?is).*content-length: (\\d+).*", "$1"));
+            byte[] body = Arrays.copyOfRange(answer, head.length() + 4, answer.length);
+            assertThat(body.length).as(head).isLessThan(promised);
+            return body;
+        }
     }
 
     /** As the project's owner, unless the headers say who else, or {@code Nobody}. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.artifactscopes.http.github;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.artifactscopes.http.Answers;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.Digest;
@@ -26,6 +27,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -35,10 +39,14 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** Whole scopes as ZIP files: passed through as they lie where that is the same, else made. {@code -Dzip.files=200000} prints a figure. */
+/**
+ * Whole scopes as ZIP files: passed through as they lie where that is the same, else made. {@code -Dzip.files=200000} and
+ * {@code -Dzip.segment=256} (MiB) measure more.
+ */
 public class ZipDownloadTest {
     private static final ScopeId WORKFLOW = ScopeId.workflow("team/app", "main-17");
     private static final int FILES = Integer.getInteger("zip.files", 6_000);
+    private static final int SEGMENT = Integer.getInteger("zip.segment", 16);
     private static final int LARGE = (2 << 20) + 7;
 
     @Rule
@@ -157,6 +165,91 @@ public class ZipDownloadTest {
         assertThat(server.get(server.actions("runs/1/zip"), "Range", "bytes=0-3")
                         .statusCode())
                 .isEqualTo(500);
+    }
+
+    @Test
+    public void shouldWithholdTheEndOfASegmentThatIsDamagedBetweenItsContents() throws IOException {
+        server.push(
+                WORKFLOW,
+                null,
+                push -> {
+                    noise(push, "a", new Random(1));
+                    small(push, "z", 0644, "last");
+                },
+                "a");
+        Path segment = only("segments");
+        byte[] whole = Files.readAllBytes(segment);
+        int header = new String(whole, StandardCharsets.ISO_8859_1).indexOf("last") - 20;
+        try (FileChannel file = FileChannel.open(segment, StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.wrap(new byte[] {(byte) ~whole[header]}), header);
+        }
+        List<LogRecord> logged = new ArrayList<>();
+        Handler handler = new Remembering(logged);
+        Logger logger = Logger.getLogger(Answers.class.getName());
+        logger.addHandler(handler);
+        try {
+            byte[] begun = server.broken(server.actions("runs/1/zip"), "Accept: */*");
+            assertThat(begun).hasSizeGreaterThan(ScopePush.SMALL / 2);
+            assertThat(Arrays.copyOf(begun, header)).startsWith(Arrays.copyOf(whole, Math.min(begun.length, header)));
+        } finally {
+            logger.removeHandler(handler);
+        }
+        assertThat(logged)
+                .anySatisfy(record -> assertThat(record.getThrown()).hasMessageContaining(segment.toString()));
+    }
+
+    private static final class Remembering extends Handler {
+        private final List<LogRecord> records;
+
+        Remembering(List<LogRecord> records) {
+            this.records = records;
+        }
+
+        @Override
+        public void publish(LogRecord record) {
+            records.add(record);
+        }
+
+        @Override
+        public void flush() {
+            // Nothing waits.
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open.
+        }
+    }
+
+    private static void noise(ScopePush push, String path, Random random) throws IOException {
+        byte[] bytes = new byte[ScopePush.SMALL];
+        random.nextBytes(bytes);
+        push.file(ArtifactPath.of(path), 0644, Instant.EPOCH, SmallContent.of(bytes, bytes.length));
+    }
+
+    @Test
+    public void shouldBeginAtOnceWithASegmentThatNobodyHasReadYet() throws IOException, InterruptedException {
+        double best = Double.MAX_VALUE;
+        for (int i = 0; i < 3; i++) {
+            Random random = new Random(i);
+            server.push(
+                    ScopeId.workflow("team/app", "fresh-" + i),
+                    null,
+                    push -> {
+                        for (int file = 0; file < SEGMENT - 1; file++) {
+                            noise(push, String.format("f%04d", file), random);
+                        }
+                    },
+                    "f0000");
+            String zip = server.actions("runs/" + (i + 1) + "/zip");
+            long from = System.nanoTime();
+            try (InputStream in = server.stream(zip)) {
+                assertThat(in.read()).isEqualTo('P');
+                best = Math.min(best, (System.nanoTime() - from) / 1e6);
+            }
+        }
+        System.out.printf("rest: the first byte of a fresh segment of %,d MiB after %.1f ms%n", SEGMENT, best);
+        assertThat(best).isLessThan(50);
     }
 
     @Test

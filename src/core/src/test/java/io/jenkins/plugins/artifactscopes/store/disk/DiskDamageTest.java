@@ -25,6 +25,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -40,7 +41,7 @@ import org.junit.rules.TemporaryFolder;
  * files/2          dist/big
  * </pre>
  *
- * is noticed, by a pull and by a verification, with the name of the file.
+ * is noticed, by a pull, by who reads segments as they lie, and by a verification, with the name of the file.
  */
 public class DiskDamageTest {
     private static final ScopeId SCOPE = ScopeId.workflow("app", "1");
@@ -96,11 +97,14 @@ public class DiskDamageTest {
                 long at = random.nextLong(Files.size(file));
                 flip(file, at);
                 assertThat(verified()).as("%s at %s", file, at).anyMatch(problem -> problem.contains(file.toString()));
-                assertThat(catchThrowable(this::readAll))
-                        .as("%s at %s", file, at)
-                        .isInstanceOf(IOException.class)
-                        .hasMessageMatching("(?s).*(" + file.getFileName() + "|dist/).*");
+                for (ThrowingCallable reader : List.<ThrowingCallable>of(this::pullAll, this::readAll)) {
+                    assertThat(catchThrowable(reader))
+                            .as("%s at %s", file, at)
+                            .isInstanceOf(IOException.class)
+                            .hasMessageMatching("(?s).*(" + file.getFileName() + "|dist/).*");
+                }
                 flip(file, at);
+                assertThat(catchThrowable(this::pullAll)).as("%s mended", file).isNull();
                 assertThat(catchThrowable(this::readAll)).as("%s mended", file).isNull();
             }
         }
@@ -147,6 +151,18 @@ public class DiskDamageTest {
         return problems;
     }
 
+    private void pullAll() throws IOException {
+        try (ScopeTree tree = disk.store().open(SCOPE, ArtifactPath.ROOT)) {
+            Iterator<Entry> entries = tree.entries();
+            while (entries.hasNext()) {
+                Entry entry = entries.next();
+                if (entry.isFile()) {
+                    StoredFiles.pulled(tree, entry);
+                }
+            }
+        }
+    }
+
     private void readAll() throws IOException {
         try (ScopeTree tree = disk.store().open(SCOPE, ArtifactPath.ROOT)) {
             Iterator<Entry> entries = tree.entries();
@@ -156,6 +172,7 @@ public class DiskDamageTest {
                 if (entry.isFile()) {
                     files++;
                     StoredFiles.read(tree, entry);
+                    StoredFiles.readContainer(tree, entry);
                 }
             }
             assertThat(files).isEqualTo(3);

@@ -11,14 +11,25 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.zip.CRC32C;
 
 /** Reads what a store has, as a pull does: no content counts before its digest is compared. */
 final class StoredFiles {
     private StoredFiles() {}
 
     static byte[] read(ScopeTree tree, Entry file) throws IOException {
-        try (ScopeTree.Extent extent = tree.content(file)) {
+        return read(file, tree.content(file));
+    }
+
+    /** As a pull does, which looks at what lies beside the content too. */
+    static byte[] pulled(ScopeTree tree, Entry file) throws IOException {
+        return read(file, tree.checkedContent(file));
+    }
+
+    private static byte[] read(Entry file, ScopeTree.Extent content) throws IOException {
+        try (ScopeTree.Extent extent = content) {
             ByteBuffer bytes = ByteBuffer.allocate((int) extent.length());
             while (bytes.hasRemaining()) {
                 if (extent.channel().read(bytes, extent.offset() + bytes.position()) < 0) {
@@ -29,6 +40,22 @@ final class StoredFiles {
                 throw new DamagedContent(file.path() + " has another digest");
             }
             return bytes.array();
+        }
+    }
+
+    /** Reads the segment that a file lies in, if it lies in one, as who sends it as it lies. */
+    static void readContainer(ScopeTree tree, Entry file) throws IOException {
+        Optional<ScopeTree.Container> container = tree.container(file);
+        if (container.isPresent()) {
+            try (ScopeTree.Container segment = container.get()) {
+                ByteBuffer bytes = ByteBuffer.allocate((int) segment.length());
+                segment.channel().read(bytes, segment.offset());
+                CRC32C crc = new CRC32C();
+                crc.update(bytes.flip());
+                if ((int) crc.getValue() != segment.crc32c()) {
+                    throw new DamagedContent(segment.name() + " has another checksum");
+                }
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import hudson.model.Computer;
 import hudson.model.TaskListener;
 import hudson.remoting.Channel;
 import io.jenkins.plugins.artifactscopes.catalog.Catalog;
+import io.jenkins.plugins.artifactscopes.jenkins.Damages;
 import io.jenkins.plugins.artifactscopes.scope.Holder;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.PushReceipt;
@@ -46,8 +47,9 @@ public final class AgentTransfer {
         }
         Computer agent = directory.toComputer();
         Grant.Place place = new Grant.Place(store, catalog, desk);
-        try (GrantedPush granted = new GrantedPush(Grants.get().push(terms, place), place);
-                PushSide side = new PushSide(desk, terms, granted::leave)) {
+        PushTerms once = terms.once();
+        try (GrantedPush granted = new GrantedPush(Grants.get().push(once, place), place);
+                PushSide side = new PushSide(desk, once, granted::leave)) {
             PushOnAgent.Sent sent = directory.act(new PushOnAgent(
                     channel.export(ControllerSide.class, side),
                     files,
@@ -63,6 +65,16 @@ public final class AgentTransfer {
     }
 
     public PullReport pull(ScopeStore store, Catalog catalog, ScopeId scope, PathChoice files)
+            throws IOException, InterruptedException {
+        try {
+            return pulled(store, catalog, scope, files);
+        } catch (IOException e) {
+            Damages.get().suspect(scope, e);
+            throw e;
+        }
+    }
+
+    private PullReport pulled(ScopeStore store, Catalog catalog, ScopeId scope, PathChoice files)
             throws IOException, InterruptedException {
         Channel channel = channel();
         if (channel == null) {

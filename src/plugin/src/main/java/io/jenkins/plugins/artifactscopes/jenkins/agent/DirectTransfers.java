@@ -4,7 +4,6 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Computer;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.artifactscopes.jenkins.configuration.ArtifactScopesConfiguration;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +33,8 @@ public final class DirectTransfers {
 
     /** Where this transfer can be done over HTTP; empty where the administrator or what happened before speaks against it. */
     Optional<DirectAddress> address(@Nullable Computer agent, Grant grant, TaskListener console) {
-        Optional<String> controller = ArtifactScopesConfiguration.get().agentAddress();
+        Optional<String> controller =
+                ExtensionList.lookupSingleton(AgentAddress.class).agentAddress();
         if (controller.isPresent() && agent != null && isUnreachable(agent.getName())) {
             console.getLogger()
                     .println("Transferring over the agent's connection, because it could not reach " + controller.get()

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** Deletes every hour what has expired, with a task log of its own; a failure is shown to administrators until a sweep goes well. */
 @Extension
@@ -34,17 +35,29 @@ public final class RetentionWork extends AsyncPeriodicWork {
 
     @Override
     protected void execute(TaskListener listener) throws IOException {
+        run(listener, Thread.currentThread()::isInterrupted);
+    }
+
+    /**
+     * Sweeps now.
+     *
+     * @param stop asked often; true ends the sweep early
+     * @return what went wrong, for people to read; empty when it went well
+     */
+    public static List<String> run(TaskListener listener, BooleanSupplier stop) throws IOException {
         try {
-            RetentionMonitor.get().tell(sweep(listener));
+            List<String> failures = sweep(listener, stop);
+            RetentionMonitor.get().tell(failures);
+            return failures;
         } catch (IOException | RuntimeException e) {
             RetentionMonitor.get().tell(List.of(String.valueOf(e.getMessage())));
             throw e;
         }
     }
 
-    private static List<String> sweep(TaskListener listener) throws IOException {
-        ScopeService.get().redate(Thread.currentThread()::isInterrupted);
-        SweepResult result = ScopeService.get().sweep(Thread.currentThread()::isInterrupted);
+    private static List<String> sweep(TaskListener listener, BooleanSupplier stop) throws IOException {
+        ScopeService.get().redate(stop);
+        SweepResult result = ScopeService.get().sweep(stop);
         listener.getLogger()
                 .println("Deleted what has expired: "
                         + Amount.count(result.removal().files(), "file") + ", "

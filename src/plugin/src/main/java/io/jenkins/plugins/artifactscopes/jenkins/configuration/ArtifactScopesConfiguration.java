@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.artifactscopes.catalog.Quota;
+import io.jenkins.plugins.artifactscopes.jenkins.agent.AgentAddress;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.DirectTransfers;
 import io.jenkins.plugins.artifactscopes.retention.RetentionPolicy;
 import java.net.URI;
@@ -23,7 +24,7 @@ import org.kohsuke.stapler.interceptor.RequirePOST;
 /** What holds for all projects. */
 @Extension
 @Symbol("artifactScopes")
-public final class ArtifactScopesConfiguration extends GlobalConfiguration {
+public final class ArtifactScopesConfiguration extends GlobalConfiguration implements AgentAddress {
     private boolean directTransfer = true;
     private String agentUrl = "";
     private boolean provideCommand;
@@ -31,6 +32,7 @@ public final class ArtifactScopesConfiguration extends GlobalConfiguration {
     private List<ScopeRetention> retention = new ArrayList<>();
     private String quota = "";
     private String quotaFiles = "";
+    private String lowSpace = "";
     private transient volatile @Nullable RetentionPolicy policy;
 
     public ArtifactScopesConfiguration() {
@@ -85,6 +87,7 @@ public final class ArtifactScopesConfiguration extends GlobalConfiguration {
     }
 
     /** The address that agents transfer with, with a slash at its end; empty where they do not or none is known. */
+    @Override
     public Optional<String> agentAddress() {
         return commandAddress().filter(known -> directTransfer);
     }
@@ -166,6 +169,26 @@ public final class ArtifactScopesConfiguration extends GlobalConfiguration {
         save();
     }
 
+    /** How much space is little, such as {@code 5 GiB}; empty for what the node monitor of disk space has. */
+    public String getLowSpace() {
+        return lowSpace;
+    }
+
+    @DataBoundSetter
+    public void setLowSpace(@Nullable String size) {
+        String text = Entered.stripped(size);
+        QuotaText.parse(text, "");
+        lowSpace = text;
+        save();
+    }
+
+    /** Bytes; empty where nothing is configured. */
+    public Optional<Long> lowSpace() {
+        return lowSpace.isEmpty()
+                ? Optional.empty()
+                : Optional.of(QuotaText.parse(lowSpace, "").bytes());
+    }
+
     Quota quota() {
         return QuotaText.parse(quota, quotaFiles);
     }
@@ -187,6 +210,11 @@ public final class ArtifactScopesConfiguration extends GlobalConfiguration {
 
     @RequirePOST
     public FormValidation doCheckQuota(@QueryParameter String value) {
+        return Entered.check(null, () -> QuotaText.parse(value.strip(), ""));
+    }
+
+    @RequirePOST
+    public FormValidation doCheckLowSpace(@QueryParameter String value) {
         return Entered.check(null, () -> QuotaText.parse(value.strip(), ""));
     }
 

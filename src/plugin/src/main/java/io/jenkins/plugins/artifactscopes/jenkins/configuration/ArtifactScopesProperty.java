@@ -17,11 +17,14 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.interceptor.RequirePOST;
 
-/** What holds for one project: its rules come before those for all, its quota instead of that for all. */
+/** What holds for one project: its rules come before those for all, its quota instead of that for all, and others may read what it has. */
 public final class ArtifactScopesProperty extends OptionalJobProperty<Job<?, ?>> {
     private List<ScopeRetention> retention = new ArrayList<>();
     private String quota = "";
     private String quotaFiles = "";
+    /** Null in a configuration that was written before there was sharing. */
+    private @Nullable List<String> sharedWith;
+
     private transient volatile @Nullable RetentionPolicy policy;
 
     @DataBoundConstructor
@@ -74,6 +77,22 @@ public final class ArtifactScopesProperty extends OptionalJobProperty<Job<?, ?>>
         quotaFiles = text;
     }
 
+    /** Full names of the projects that may read, and globs over them. */
+    public List<String> getSharedWith() {
+        return sharedWith == null ? List.of() : List.copyOf(sharedWith);
+    }
+
+    /** @throws IllegalArgumentException for what is neither a name nor a glob; the message says what is */
+    @DataBoundSetter
+    public void setSharedWith(@Nullable List<String> sharedWith) {
+        this.sharedWith = SharedWith.parse(sharedWith);
+    }
+
+    /** For the form: one on a line. */
+    public String getSharedWithText() {
+        return String.join("\n", getSharedWith());
+    }
+
     Quota quota(Quota ofAll) {
         Quota own = QuotaText.parse(quota, quotaFiles);
         return new Quota(
@@ -86,7 +105,7 @@ public final class ArtifactScopesProperty extends OptionalJobProperty<Job<?, ?>>
     public static final class DescriptorImpl extends OptionalJobPropertyDescriptor {
         @Override
         public String getDisplayName() {
-            return "Keep artifacts by rules of this project";
+            return "Keep and share artifacts by settings of this project";
         }
 
         @RequirePOST
@@ -97,6 +116,11 @@ public final class ArtifactScopesProperty extends OptionalJobProperty<Job<?, ?>>
         @RequirePOST
         public FormValidation doCheckQuotaFiles(@AncestorInPath @Nullable Item item, @QueryParameter String value) {
             return Entered.check(item, () -> QuotaText.parse("", value.strip()));
+        }
+
+        @RequirePOST
+        public FormValidation doCheckSharedWith(@AncestorInPath @Nullable Item item, @QueryParameter String value) {
+            return Entered.check(item, () -> SharedWith.parse(List.of(value)));
         }
     }
 }

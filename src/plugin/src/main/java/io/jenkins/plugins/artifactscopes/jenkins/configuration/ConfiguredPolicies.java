@@ -1,5 +1,6 @@
 package io.jenkins.plugins.artifactscopes.jenkins.configuration;
 
+import hudson.Extension;
 import hudson.model.Item;
 import hudson.model.Result;
 import hudson.model.Run;
@@ -7,9 +8,8 @@ import hudson.security.ACL;
 import io.jenkins.plugins.artifactscopes.catalog.Quota;
 import io.jenkins.plugins.artifactscopes.catalog.Quotas;
 import io.jenkins.plugins.artifactscopes.jenkins.ProjectItems;
+import io.jenkins.plugins.artifactscopes.jenkins.ProjectSettings;
 import io.jenkins.plugins.artifactscopes.retention.EffectivePolicy;
-import io.jenkins.plugins.artifactscopes.retention.Kept;
-import io.jenkins.plugins.artifactscopes.retention.Policies;
 import io.jenkins.plugins.artifactscopes.retention.RetentionPolicy;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import java.util.Optional;
@@ -17,8 +17,13 @@ import jenkins.model.Jenkins;
 import org.jspecify.annotations.Nullable;
 
 /** What is configured, in the words of core. */
-public final class ConfiguredPolicies implements Policies, Kept {
+@Extension
+public final class ConfiguredPolicies implements ProjectSettings {
     private final Jenkins jenkins;
+
+    public ConfiguredPolicies() {
+        this(Jenkins.get());
+    }
 
     public ConfiguredPolicies(Jenkins jenkins) {
         this.jenkins = jenkins;
@@ -31,6 +36,7 @@ public final class ConfiguredPolicies implements Policies, Kept {
                 property(project).map(ArtifactScopesProperty::policy).orElse(RetentionPolicy.NONE));
     }
 
+    @Override
     public Quotas quotas() {
         return project -> {
             Quota all = ArtifactScopesConfiguration.get().quota();

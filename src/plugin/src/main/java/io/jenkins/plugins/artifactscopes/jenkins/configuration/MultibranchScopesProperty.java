@@ -74,13 +74,34 @@ public final class MultibranchScopesProperty extends AbstractFolderProperty<Mult
         settings.setQuotaFiles(files);
     }
 
+    /** Full names of the projects that may read, and globs over them. */
+    public List<String> getSharedWith() {
+        return settings.getSharedWith();
+    }
+
+    /** @throws IllegalArgumentException for what is neither a name nor a glob; the message says what is */
+    @DataBoundSetter
+    public void setSharedWith(@Nullable List<String> sharedWith) {
+        settings.setSharedWith(sharedWith);
+    }
+
+    /** For the form: one on a line. */
+    public String getSharedWithText() {
+        return settings.getSharedWithText();
+    }
+
     /** Describes the property. */
-    @OptionalExtension(requirePlugins = "branch-api")
+    @OptionalExtension(requirePlugins = {"cloudbees-folder", "branch-api"})
     @Symbol("artifactScopes")
     public static final class DescriptorImpl extends AbstractFolderPropertyDescriptor {
         @Override
         public String getDisplayName() {
             return "Artifact scopes";
+        }
+
+        @RequirePOST
+        public FormValidation doCheckSharedWith(@AncestorInPath @Nullable Item item, @QueryParameter String value) {
+            return Entered.check(item, () -> SharedWith.parse(List.of(value)));
         }
 
         @RequirePOST

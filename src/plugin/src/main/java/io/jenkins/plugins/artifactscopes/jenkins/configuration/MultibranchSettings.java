@@ -8,7 +8,7 @@ import org.jenkinsci.plugins.variant.OptionalExtension;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of multibranch projects, where the plugin that brings them is there. */
-@OptionalExtension(requirePlugins = "branch-api")
+@OptionalExtension(requirePlugins = {"cloudbees-folder", "branch-api"})
 public final class MultibranchSettings implements ItemSettings.Kind, ChangeRequests.Rule {
     @Override
     public @Nullable ArtifactScopesProperty of(Item item) {

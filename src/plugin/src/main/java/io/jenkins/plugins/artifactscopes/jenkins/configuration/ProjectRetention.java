@@ -58,6 +58,7 @@ public final class ProjectRetention implements RetentionSettings {
         if (before != null) {
             changed.setQuota(before.getQuota());
             changed.setQuotaFiles(before.getQuotaFiles());
+            changed.setSharedWith(before.getSharedWith());
             scopes.addAll(before.getRetention());
         }
         for (Scope scope : List.of(Scope.JOB, Scope.WORKFLOW)) {

@@ -14,6 +14,7 @@ import io.jenkins.plugins.artifactscopes.jenkins.ProjectItems;
 import io.jenkins.plugins.artifactscopes.scope.Holder;
 import io.jenkins.plugins.artifactscopes.scope.Scope;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
+import jenkins.model.Jenkins;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 
@@ -23,11 +24,17 @@ import org.springframework.security.core.Authentication;
  * @param project that the request names; empty for none
  * @param workflow that the request names
  */
-record JenkinsAccess(
+public record JenkinsAccess(
         Authentication person,
         ProjectItems items,
         String project,
         @Nullable String workflow) implements Access {
+    /** What the sender of the current request may do, by the permissions of Jenkins alone. */
+    public static JenkinsAccess ofCurrent(String project, @Nullable String workflow) {
+        Authentication person = Jenkins.getAuthentication2();
+        return new JenkinsAccess(person, new ProjectItems(Jenkins.get(), person), project, workflow);
+    }
+
     @Override
     public String name() {
         return person.getName();

@@ -8,6 +8,7 @@ import io.jenkins.plugins.artifactscopes.http.download.Downloads;
 import io.jenkins.plugins.artifactscopes.http.download.Links;
 import io.jenkins.plugins.artifactscopes.http.github.GitHubApi;
 import io.jenkins.plugins.artifactscopes.http.github.GitHubServlet;
+import io.jenkins.plugins.artifactscopes.jenkins.Audit;
 import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
 import io.jenkins.plugins.artifactscopes.jenkins.SigningKey;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.Grant;
@@ -17,6 +18,7 @@ import io.jenkins.plugins.artifactscopes.transfer.PushDesk;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The servlets of core, over the engine of this controller. */
@@ -42,12 +44,13 @@ record Servlets(TransferServlet transfers, GitHubServlet github, DownloadServlet
                 "/" + ScopesAddress.NAME + "/downloads/",
                 downloads,
                 new ProjectRetention(),
+                ScopeService.settings(),
                 clock,
                 DOCUMENTATION);
         JobPushes jobs = new JobPushes();
         return new Servlets(
                 transfers(service.store(), service.catalog(), service.desk(), jobs),
-                new GitHubServlet(api),
+                new GitHubServlet(api, Optional.empty(), Audit.get()),
                 new DownloadServlet(service.catalog(), downloads, links, new Answers(DOCUMENTATION)),
                 jobs);
     }
@@ -62,6 +65,7 @@ record Servlets(TransferServlet transfers, GitHubServlet github, DownloadServlet
         return new TransferServlet(
                 store,
                 catalog,
+                Audit.get(),
                 desk,
                 new JenkinsAuthority(jobs),
                 SigningKey.signer("pushes"),

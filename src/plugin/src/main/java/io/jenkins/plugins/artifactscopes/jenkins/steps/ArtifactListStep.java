@@ -5,6 +5,7 @@ import io.jenkins.plugins.artifactscopes.catalog.Catalog;
 import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.OrderedPath;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
+import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.Entry;
 import io.jenkins.plugins.artifactscopes.store.ScopeTree;
 import java.io.IOException;
@@ -12,12 +13,14 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** {@code artifactList scope: 'workflow', path: '.'}: what is at a path and below it; nothing is an empty list. */
-public final class ArtifactListStep extends ScopeStep {
+public final class ArtifactListStep extends ReadingStep {
     @DataBoundConstructor
     public ArtifactListStep(String scope, String path) {
         super(scope, path);
@@ -25,32 +28,31 @@ public final class ArtifactListStep extends ScopeStep {
 
     @Override
     public StepExecution start(StepContext context) {
-        return new Execution(context, getScope(), getPath());
+        return new Execution(context, this);
     }
 
     private static final class Execution extends ScopeStepExecution<List<Map<String, Object>>> {
         private static final long serialVersionUID = 1;
 
-        private final String scope;
-        private final String path;
+        private final transient @Nullable ArtifactListStep step;
 
-        Execution(StepContext context, String scope, String path) {
+        Execution(StepContext context, ArtifactListStep step) {
             super(context);
-            this.scope = scope;
-            this.path = path;
+            this.step = step;
         }
 
         @Override
         List<Map<String, Object>> work() throws IOException, InterruptedException {
-            StepScope in = StepScope.of(scope, getContext());
-            ArtifactPath what = OrderedPath.of("path", path);
+            ArtifactListStep list = Objects.requireNonNull(step);
+            ArtifactPath what = OrderedPath.of("path", list.getPath());
+            ScopeId in = list.readable(getContext(), what);
             Catalog catalog = ScopeService.get().catalog();
             List<Map<String, Object>> listed = new ArrayList<>();
-            try (ScopeTree tree = ScopeService.get().store().open(in.id(), what)) {
+            try (ScopeTree tree = ScopeService.get().store().open(in, what)) {
                 Iterator<Entry> entries = tree.entries();
                 while (entries.hasNext()) {
                     Entry entry = entries.next();
-                    listed.add(Results.listed(entry, catalog.expires(in.id(), entry)));
+                    listed.add(Results.listed(entry, catalog.expires(in, entry)));
                 }
             }
             return listed;
@@ -59,7 +61,7 @@ public final class ArtifactListStep extends ScopeStep {
 
     /** Describes the step. */
     @Extension
-    public static final class DescriptorImpl extends ScopeStepDescriptor {
+    public static final class DescriptorImpl extends ReadingStepDescriptor {
         public DescriptorImpl() {
             super("artifactList", "List what is in an artifact scope", false);
         }

@@ -2,8 +2,10 @@ package io.jenkins.plugins.artifactscopes.jenkins.steps;
 
 import hudson.Extension;
 import hudson.Util;
+import io.jenkins.plugins.artifactscopes.jenkins.agent.OrderedPath;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.PathChoice;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.PullOrder;
+import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
@@ -13,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** {@code artifactPull scope: 'workflow', path: 'dist'}: brings a file or directory back. */
-public final class ArtifactPullStep extends ScopeStep {
+/** {@code artifactPull scope: 'workflow', path: 'dist'}: brings a file or directory back; with {@code project}, from another project. */
+public final class ArtifactPullStep extends ReadingStep {
     private @Nullable String destination;
     private String includes = "";
     private String excludes = "";
@@ -83,15 +85,15 @@ public final class ArtifactPullStep extends ScopeStep {
         @Override
         Map<String, Object> work() throws IOException, InterruptedException {
             ArtifactPullStep pull = Objects.requireNonNull(step);
-            StepScope scope = StepScope.of(pull.getScope(), getContext());
-            PullOrder.Pulled pulled = pull.order().run(scope.id(), directory(), console());
-            return Results.pulled(scope.id(), pulled.files(), pulled.report());
+            ScopeId scope = pull.readable(getContext(), OrderedPath.of("path", pull.getPath()));
+            PullOrder.Pulled pulled = pull.order().run(scope, directory(), console());
+            return Results.pulled(scope, pulled.files(), pulled.report());
         }
     }
 
     /** Describes the step. */
     @Extension
-    public static final class DescriptorImpl extends ScopeStepDescriptor {
+    public static final class DescriptorImpl extends ReadingStepDescriptor {
         public DescriptorImpl() {
             super("artifactPull", "Pull a file or directory from an artifact scope", true);
         }

@@ -14,7 +14,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code artifactPush scope: 'workflow', path: 'dist'}: stores a file or directory in a scope. */
-public final class ArtifactPushStep extends ScopeStep {
+public final class ArtifactPushStep extends WritingStep {
     private @Nullable String destination;
     private @Nullable String expireIn;
     private String includes = "";
@@ -104,6 +104,7 @@ public final class ArtifactPushStep extends ScopeStep {
         @Override
         Map<String, Object> work() throws IOException, InterruptedException {
             ArtifactPushStep push = Objects.requireNonNull(step);
+            push.requireOwn();
             StepScope scope = StepScope.toChange(push.getScope(), getContext());
             PushOrder.Pushed pushed = push.order().run(scope.id(), scope.holder(), scope.by(), directory(), console());
             return Results.pushed(scope.id(), pushed.name(), pushed.report());

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.artifactscopes.jenkins.steps;
 
 import hudson.Extension;
+import hudson.model.Run;
+import io.jenkins.plugins.artifactscopes.jenkins.Audit;
 import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.OrderedPath;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
@@ -8,12 +10,14 @@ import io.jenkins.plugins.artifactscopes.store.Removal;
 import io.jenkins.plugins.artifactscopes.transfer.Summary;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** {@code artifactYank scope: 'workflow', path: 'dist'}: deletes from a scope. */
-public final class ArtifactYankStep extends ScopeStep {
+public final class ArtifactYankStep extends WritingStep {
     @DataBoundConstructor
     public ArtifactYankStep(String scope, String path) {
         super(scope, path);
@@ -21,28 +25,34 @@ public final class ArtifactYankStep extends ScopeStep {
 
     @Override
     public StepExecution start(StepContext context) {
-        return new Execution(context, getScope(), getPath());
+        return new Execution(context, this);
     }
 
     private static final class Execution extends ScopeStepExecution<Map<String, Object>> {
         private static final long serialVersionUID = 1;
 
-        private final String scope;
-        private final String path;
+        private final transient @Nullable ArtifactYankStep step;
 
-        Execution(StepContext context, String scope, String path) {
+        Execution(StepContext context, ArtifactYankStep step) {
             super(context);
-            this.scope = scope;
-            this.path = path;
+            this.step = step;
         }
 
         @Override
         Map<String, Object> work() throws IOException, InterruptedException {
-            StepScope in = StepScope.toChange(scope, getContext());
-            ArtifactPath what = OrderedPath.of("path", path);
+            ArtifactYankStep yank = Objects.requireNonNull(step);
+            yank.requireOwn();
+            StepScope in = StepScope.toChange(yank.getScope(), getContext());
+            ArtifactPath what = OrderedPath.of("path", yank.getPath());
             Removal removal = ScopeService.get().store().delete(in.id(), what);
+            Audit.get().deletedBy(who(), in.id(), what, removal);
             tell(Summary.yanked(in.id().scope(), what, removal));
             return Results.yanked(in.id(), what, removal);
+        }
+
+        private String who() throws IOException, InterruptedException {
+            Run<?, ?> run = Objects.requireNonNull(getContext().get(Run.class));
+            return run.getParent().getFullName() + " #" + run.getNumber();
         }
     }
 

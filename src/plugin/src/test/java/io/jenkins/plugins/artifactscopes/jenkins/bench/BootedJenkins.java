@@ -168,7 +168,8 @@ final class BootedJenkins implements Closeable {
         }
     }
 
-    private String get(String path) throws IOException, InterruptedException {
+    /** What is at an address below that of Jenkins, in full. */
+    String get(String path) throws IOException, InterruptedException {
         return http.send(HttpRequest.newBuilder(URI.create(url + path)).build(), BodyHandlers.ofString())
                 .body();
     }

@@ -94,12 +94,12 @@ public final class JenkinsBenchmark {
         }
     }
 
-    private static double median(List<Double> figures) {
+    static double median(List<Double> figures) {
         List<Double> sorted = figures.stream().sorted().toList();
         return sorted.get(sorted.size() / 2);
     }
 
-    private static void delete(Path directory) throws IOException {
+    static void delete(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

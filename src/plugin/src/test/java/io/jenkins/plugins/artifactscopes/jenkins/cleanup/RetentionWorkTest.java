@@ -74,6 +74,25 @@ public class RetentionWorkTest {
     }
 
     @Test
+    public void shouldSayOverRestThatARunThatIsKeptDoesNotExpire() throws Exception {
+        WorkflowJob job = expiring();
+        WorkflowRun kept = jenkins.buildAndAssertSuccess(job);
+        String list = "artifact-scopes/repos/-/app/actions/runs/1/artifacts";
+        assertThat(rest(list)).contains("\"expired\":true").doesNotContain("\"expires_at\":null");
+        kept.keepLog(true);
+        assertThat(rest(list)).contains("\"expires_at\":null").doesNotContain("\"expired\":true");
+        kept.keepLog(false);
+        assertThat(rest(list)).contains("\"expired\":true");
+    }
+
+    private String rest(String path) throws Exception {
+        return jenkins.createWebClient()
+                .goTo(path, "application/json")
+                .getWebResponse()
+                .getContentAsString();
+    }
+
+    @Test
     public void shouldKeepTheLatestSuccessfulRunWhereSoConfigured() throws Exception {
         ArtifactScopesConfiguration.get().setKeepLatestSuccessful(true);
         WorkflowJob job = expiring();

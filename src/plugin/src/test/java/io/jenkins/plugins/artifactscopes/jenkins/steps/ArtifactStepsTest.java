@@ -243,4 +243,22 @@ public class ArtifactStepsTest {
         }
         return size;
     }
+
+    @Test
+    public void shouldLetOneOfTwoEqualPushesWinAndBothWhereTheyReplace() throws Exception {
+        for (String node : new String[] {"built-in", "away"}) {
+            WorkflowRun run = succeeds("node('" + node + "') {\n" + """
+                    for (int i = 0; i < 50; i++) { writeFile file: "dist/f${i}", text: 'x' * 20000 }
+                    def won = []
+                    def lost = []
+                    def push = { name -> try { artifactPush scope: 'workflow', path: 'dist'; won << name } catch (e) { lost << e.message } }
+                    parallel a: { push('a') }, b: { push('b') }, c: { push('c') }
+                    assert won.size() == 1 : lost
+                    assert lost.every { it.contains('already has dist') } : lost
+                    def replace = { artifactPush scope: 'workflow', path: 'dist', force: true }
+                    parallel a: replace, b: replace, c: replace
+                    }""");
+            jenkins.assertLogNotContains("under way already", run);
+        }
+    }
 }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.artifactscopes.store.DamagedContent;
 import io.jenkins.plugins.artifactscopes.view.Crumb;
 import io.jenkins.plugins.artifactscopes.view.HiddenField;
 import io.jenkins.plugins.artifactscopes.view.NoticeView;
+import io.jenkins.plugins.artifactscopes.view.Texts;
 import io.jenkins.plugins.artifactscopes.view.View;
 import io.jenkins.plugins.artifactscopes.view.Visit;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,6 +15,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -24,6 +26,9 @@ final class PageAnswers {
     static final String POLICY =
             "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; "
                     + "frame-ancestors 'none'; base-uri 'none'";
+
+    /** The frame is in English alone, and a page is in one language. */
+    static final Texts TEXTS = Texts.of(Locale.ENGLISH);
 
     private static final Logger LOG = Logger.getLogger(PageAnswers.class.getName());
     private static final HiddenField NO_GUARD = new HiddenField("guard", "");
@@ -86,7 +91,7 @@ final class PageAnswers {
         }
         String title = TITLES.getOrDefault(refusal.status(), "This is not possible");
         List<Crumb> next = List.of(new Crumb("To the projects", request.getContextPath() + Frame.PROJECTS));
-        show(request, response, session, NoticeView.trouble(title, refusal.reason(), next));
+        show(request, response, session, NoticeView.trouble(TEXTS, title, refusal.reason(), next));
     }
 
     private static Refusal refusal(Exception failure) {

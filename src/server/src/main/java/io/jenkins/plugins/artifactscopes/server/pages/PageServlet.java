@@ -83,7 +83,7 @@ final class PageServlet extends HttpServlet {
         if (parts.isEmpty()) {
             String root = page.request().getContextPath();
             return new ProjectsPage(pages.source(), root + Frame.PROJECTS, project -> pages.addresses(root, project))
-                    .of(session.access(), page.parameter("search").strip(), page.parameter("after"));
+                    .of(session.access(), page.parameter("search").strip(), page.parameter("after"), PageAnswers.TEXTS);
         }
         Visit visit = visit(page, session);
         if (parts.size() == 2) {
@@ -119,7 +119,8 @@ final class PageServlet extends HttpServlet {
                 session.access(),
                 pages.addresses(page.request().getContextPath(), project),
                 ListRequest.of(page.request()::getParameter),
-                session.guard());
+                session.guard(),
+                PageAnswers.TEXTS);
     }
 
     private static String project(List<String> parts) throws Refusal {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.artifactscopes.http.download;
+package io.jenkins.plugins.artifactscopes.zip;
 
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -10,17 +10,22 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** The directory of a ZIP while its entries are written: in memory as long as it is small, then in a file of its own. */
-final class ZipDirectory implements Closeable {
-    private static final int IN_MEMORY = 1 << 20;
-
+public final class ZipDirectory implements Closeable {
+    private final int inMemory;
     private final ByteArrayOutputStream memory = new ByteArrayOutputStream();
     private @Nullable Path file;
     private @Nullable OutputStream spool;
     private long entries;
     private long length;
 
-    void add(ByteBuffer header) throws IOException {
-        if (memory.size() + header.remaining() > IN_MEMORY) {
+    /** @param inMemory bytes that are held in memory at the most */
+    public ZipDirectory(int inMemory) {
+        this.inMemory = inMemory;
+    }
+
+    /** Takes what {@link ZipItem#central} gave for an entry that is written. */
+    public void add(ByteBuffer header) throws IOException {
+        if (memory.size() + header.remaining() > inMemory) {
             spill();
         }
         memory.write(header.array(), 0, header.remaining());
@@ -28,8 +33,14 @@ final class ZipDirectory implements Closeable {
         length += header.remaining();
     }
 
-    long entries() {
+    /** How many were added. */
+    public long entries() {
         return entries;
+    }
+
+    /** Bytes of all that was added. */
+    public long length() {
+        return length;
     }
 
     private void spill() throws IOException {
@@ -44,7 +55,7 @@ final class ZipDirectory implements Closeable {
     }
 
     /** Writes the directory, which begins at {@code offset} of the ZIP, and the ZIP's end. */
-    void writeTo(OutputStream out, long offset) throws IOException {
+    public void writeTo(OutputStream out, long offset) throws IOException {
         if (file != null && spool != null) {
             spill();
             spool.close();

@@ -1,8 +1,5 @@
-package io.jenkins.plugins.artifactscopes.http.download;
+package io.jenkins.plugins.artifactscopes.zip;
 
-import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
-import io.jenkins.plugins.artifactscopes.store.Entry;
-import io.jenkins.plugins.artifactscopes.store.ScopePush;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +16,9 @@ import java.time.ZoneOffset;
  * @param size bytes of content
  * @param streamed whether the checksum comes after the content, which then is in {@link StoredBlocks}
  */
-record ZipItem(byte[] name, int attributes, Instant modified, long size, boolean streamed) {
-    static final long MAX_INT = 0xffff_ffffL;
+public record ZipItem(byte[] name, int attributes, Instant modified, long size, boolean streamed) {
+    /** The most that a field of four bytes says; what is larger, or exactly this, stands in a wide one. */
+    public static final long MAX_INT = 0xffff_ffffL;
 
     private static final int FILE = 0100000;
     private static final int DIRECTORY = 0040000;
@@ -38,26 +36,27 @@ record ZipItem(byte[] name, int attributes, Instant modified, long size, boolean
     /** Headers without names, with every extra field. */
     private static final int HEADERS = 128;
 
-    static ZipItem of(Entry entry, ArtifactPath root, String prefix) {
-        byte[] name = (prefix + ZipName.of(entry, root)).getBytes(StandardCharsets.UTF_8);
-        return switch (entry.kind()) {
-            case DIRECTORY ->
-                new ZipItem(name, (DIRECTORY | entry.mode()) << 16 | DOS_DIRECTORY, entry.modified(), 0, false);
-            case LINK -> new ZipItem(name, LINK << 16, entry.modified(), target(entry).length, false);
-            case FILE -> {
-                boolean large = entry.size() > ScopePush.SMALL;
-                yield new ZipItem(name, (FILE | entry.mode()) << 16, entry.modified(), entry.size(), large);
-            }
-        };
+    /** @param streamed whether the checksum is not known before the content is written */
+    public static ZipItem file(String name, int mode, Instant modified, long size, boolean streamed) {
+        return new ZipItem(utf8(name), (FILE | mode) << 16, modified, size, streamed);
     }
 
-    /** A link's content. */
-    static byte[] target(Entry link) {
-        return link.requireTarget().getBytes(StandardCharsets.UTF_8);
+    /** @param name without a slash at its end */
+    public static ZipItem directory(String name, int mode, Instant modified) {
+        return new ZipItem(utf8(name + "/"), (DIRECTORY | mode) << 16 | DOS_DIRECTORY, modified, 0, false);
+    }
+
+    /** @param length bytes of the target, which is the content */
+    public static ZipItem link(String name, Instant modified, int length) {
+        return new ZipItem(utf8(name), LINK << 16, modified, length, false);
+    }
+
+    private static byte[] utf8(String name) {
+        return name.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Bytes that the content takes. */
-    long stored() {
+    public long stored() {
         return streamed ? StoredBlocks.length(size) : size;
     }
 
@@ -65,8 +64,12 @@ record ZipItem(byte[] name, int attributes, Instant modified, long size, boolean
         return stored() >= MAX_INT;
     }
 
-    /** What stands before the content. */
-    ByteBuffer local(long crc) {
+    /**
+     * What stands before the content.
+     *
+     * @param crc CRC-32 of the content; not looked at for what is streamed
+     */
+    public ByteBuffer local(long crc) {
         ByteBuffer header = buffer().putInt(LOCAL);
         common(header, isWide(), streamed ? 0 : crc);
         int size32 = isWide() ? -1 : streamed ? 0 : (int) size;
@@ -81,7 +84,7 @@ record ZipItem(byte[] name, int attributes, Instant modified, long size, boolean
     }
 
     /** What stands after the content; empty for what has its checksum in front. */
-    ByteBuffer descriptor(long crc) {
+    public ByteBuffer descriptor(long crc) {
         ByteBuffer header = buffer();
         if (streamed) {
             header.putInt(DESCRIPTOR).putInt((int) crc);
@@ -95,7 +98,7 @@ record ZipItem(byte[] name, int attributes, Instant modified, long size, boolean
     }
 
     /** What stands in the ZIP's directory. */
-    ByteBuffer central(long crc, long offset) {
+    public ByteBuffer central(long crc, long offset) {
         boolean far = offset >= MAX_INT;
         int wide = (isWide() ? 16 : 0) + (far ? 8 : 0);
         ByteBuffer header = buffer().putInt(CENTRAL).putShort((short) MADE_BY_UNIX);

@@ -1,10 +1,10 @@
-package io.jenkins.plugins.artifactscopes.http.download;
+package io.jenkins.plugins.artifactscopes.zip;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** What stands at the end of a ZIP: how many entries there are and where their directory is; in the wide form too where it is needed. */
-final class ZipEnd {
+public final class ZipEnd {
     private static final int END = 0x06054b50;
     private static final int WIDE_END = 0x06064b50;
     private static final int WIDE_LOCATOR = 0x07064b50;
@@ -16,11 +16,13 @@ final class ZipEnd {
     private ZipEnd() {}
 
     /**
+     * The end of a ZIP.
+     *
      * @param entries how many
      * @param length bytes of the directory
      * @param offset of the directory
      */
-    static ByteBuffer of(long entries, long length, long offset) {
+    public static ByteBuffer of(long entries, long length, long offset) {
         ByteBuffer end = ByteBuffer.allocate(LENGTH).order(ByteOrder.LITTLE_ENDIAN);
         if (entries >= MAX_SHORT || length >= ZipItem.MAX_INT || offset >= ZipItem.MAX_INT) {
             end.putInt(WIDE_END)

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.artifactscopes.http.download;
+package io.jenkins.plugins.artifactscopes.zip;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,7 +8,7 @@ import java.util.zip.CRC32;
  * Writes a content as the stored blocks of RFC 1951: deflated by name, so that its checksum may follow and a reader that does not seek
  * finds its end, and as it is by content. It costs five bytes in 65,535, no time, and its length is known before.
  */
-final class StoredBlocks extends OutputStream {
+public final class StoredBlocks extends OutputStream {
     private static final int BLOCK = 65_535;
     private static final int HEADER = 5;
 
@@ -19,18 +19,18 @@ final class StoredBlocks extends OutputStream {
     private int filled;
 
     /** @param size bytes that are going to be written, at least 1 */
-    StoredBlocks(OutputStream out, long size) {
+    public StoredBlocks(OutputStream out, long size) {
         this.out = out;
         this.left = size;
     }
 
     /** What a content of this size takes. */
-    static long length(long size) {
+    public static long length(long size) {
         return size + HEADER * ((size + BLOCK - 1) / BLOCK);
     }
 
-    /** Of all that was written. */
-    long crc() {
+    /** CRC-32 of all that was written. */
+    public long crc() {
         return crc.getValue();
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.jenkins.plugins.artifactscopes.audit;
+
+import org.jspecify.annotations.NullMarked;

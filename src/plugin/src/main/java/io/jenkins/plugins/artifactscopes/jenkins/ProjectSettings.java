@@ -1,0 +1,11 @@
+package io.jenkins.plugins.artifactscopes.jenkins;
+
+import hudson.ExtensionPoint;
+import io.jenkins.plugins.artifactscopes.catalog.Quotas;
+import io.jenkins.plugins.artifactscopes.retention.Kept;
+import io.jenkins.plugins.artifactscopes.retention.Policies;
+
+/** What is configured for projects, in the words of core. There is one. */
+public interface ProjectSettings extends ExtensionPoint, Policies, Kept {
+    Quotas quotas();
+}

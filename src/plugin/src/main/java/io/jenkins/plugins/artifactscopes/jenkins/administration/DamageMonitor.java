@@ -1,0 +1,28 @@
+package io.jenkins.plugins.artifactscopes.jenkins.administration;
+
+import hudson.Extension;
+import io.jenkins.plugins.artifactscopes.jenkins.Damages;
+import java.util.List;
+
+/** Something that is stored is damaged. */
+@Extension
+public final class DamageMonitor extends Dismissible {
+    @Override
+    public String getDisplayName() {
+        return "Damaged artifacts";
+    }
+
+    @Override
+    public boolean isActivated() {
+        return !Damages.get().known().isEmpty();
+    }
+
+    public List<String> getDamages() {
+        return Damages.get().known();
+    }
+
+    @Override
+    void dismiss() {
+        Damages.get().forget();
+    }
+}

@@ -1,0 +1,41 @@
+package io.jenkins.plugins.artifactscopes.jenkins.administration;
+
+import hudson.Extension;
+import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
+import java.io.IOException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** The catalog was made anew by itself when the controller started. */
+@Extension
+public final class RebuiltMonitor extends Dismissible {
+    private static final Logger LOGGER = Logger.getLogger(RebuiltMonitor.class.getName());
+
+    private volatile boolean dismissed;
+
+    @Override
+    public String getDisplayName() {
+        return "Artifact catalog made anew";
+    }
+
+    @Override
+    public boolean isActivated() {
+        return !dismissed && !getReason().isEmpty();
+    }
+
+    /** Why, for people to read; empty where it was not. */
+    public String getReason() {
+        try {
+            return ScopeService.get().remade().orElse("");
+        } catch (IOException e) {
+            // Whoever needs the engine is told why it does not open.
+            LOGGER.log(Level.FINE, "The engine is not open", e);
+            return "";
+        }
+    }
+
+    @Override
+    void dismiss() {
+        dismissed = true;
+    }
+}

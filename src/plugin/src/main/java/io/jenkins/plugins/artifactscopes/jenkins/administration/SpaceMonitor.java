@@ -1,0 +1,89 @@
+package io.jenkins.plugins.artifactscopes.jenkins.administration;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.model.Computer;
+import hudson.model.ComputerSet;
+import hudson.model.Job;
+import hudson.node_monitors.DiskSpaceMonitor;
+import io.jenkins.plugins.artifactscopes.jenkins.configuration.ArtifactScopesConfiguration;
+import io.jenkins.plugins.artifactscopes.transfer.Amount;
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+import jenkins.model.Jenkins;
+
+/** Little space is left on a disk that artifacts lie on. */
+@Extension
+public final class SpaceMonitor extends Dismissible {
+    /** What the node monitor has where nothing is configured. */
+    private static final long USUAL = 1L << 30;
+
+    private volatile List<String> low = List.of();
+    private volatile boolean dismissed;
+
+    static SpaceMonitor get() {
+        return ExtensionList.lookupSingleton(SpaceMonitor.class);
+    }
+
+    @Override
+    public String getDisplayName() {
+        return "Little space for artifacts";
+    }
+
+    /** Looks at the disks. Once there is space again, the next time there is not is told again. */
+    void look() {
+        long threshold = threshold();
+        List<String> found = new ArrayList<>();
+        for (File directory : directories()) {
+            long left = directory.getUsableSpace();
+            // A directory that is not there has 0, and so has a disk that is full.
+            if (directory.exists() && left < threshold) {
+                found.add(Amount.bytes(left) + " are left for " + directory + ", less than " + Amount.bytes(threshold)
+                        + ".");
+            }
+        }
+        low = List.copyOf(found);
+        dismissed &= !found.isEmpty();
+    }
+
+    private static long threshold() {
+        return ArtifactScopesConfiguration.get().lowSpace().orElseGet(SpaceMonitor::ofNodeMonitor);
+    }
+
+    private static long ofNodeMonitor() {
+        Computer controller = Jenkins.get().toComputer();
+        DiskSpaceMonitor monitor = ComputerSet.getMonitors().get(DiskSpaceMonitor.class);
+        return monitor == null || controller == null ? USUAL : monitor.getThresholdBytes(controller);
+    }
+
+    /** Jobs, and with them project scopes, and builds may lie on different disks. */
+    private static List<File> directories() {
+        Jenkins jenkins = Jenkins.get();
+        List<File> all = new ArrayList<>();
+        all.add(jenkins.getRootDir());
+        if (!jenkins.isDefaultBuildDir()) {
+            // Where they are differs by the job's name alone, so that one stands for all.
+            jenkins.allItems(Job.class).iterator().forEachRemaining(job -> {
+                if (all.size() == 1) {
+                    all.add(job.getBuildDir());
+                }
+            });
+        }
+        return all;
+    }
+
+    @Override
+    public boolean isActivated() {
+        return !dismissed && !low.isEmpty();
+    }
+
+    public List<String> getLow() {
+        return low;
+    }
+
+    @Override
+    void dismiss() {
+        dismissed = true;
+    }
+}

@@ -1,0 +1,93 @@
+package io.jenkins.plugins.artifactscopes.jenkins.administration;
+
+import io.jenkins.plugins.artifactscopes.catalog.Catalog;
+import io.jenkins.plugins.artifactscopes.catalog.Quota;
+import io.jenkins.plugins.artifactscopes.catalog.Quotas;
+import io.jenkins.plugins.artifactscopes.catalog.ScopeUsage;
+import io.jenkins.plugins.artifactscopes.catalog.Usage;
+import io.jenkins.plugins.artifactscopes.scope.Scope;
+import io.jenkins.plugins.artifactscopes.transfer.Amount;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.PriorityQueue;
+
+/** Who holds how much, the biggest first. Keeps no more projects in memory than are shown. */
+final class SpaceTable {
+    static final int SHOWN = 100;
+    private static final int SOME = 500;
+
+    private final Catalog catalog;
+    private final Quotas quotas;
+    private final Viewer viewer;
+
+    SpaceTable(Catalog catalog, Quotas quotas, Viewer viewer) {
+        this.catalog = catalog;
+        this.quotas = quotas;
+        this.viewer = viewer;
+    }
+
+    /** What all scopes of each kind hold. */
+    List<SpaceRow> kinds() {
+        List<SpaceRow> rows = new ArrayList<>();
+        for (Scope kind : Scope.values()) {
+            rows.add(row(kind.word(), catalog.usage(kind), ""));
+        }
+        return rows;
+    }
+
+    /** The biggest projects. One that the viewer may not see has no name. */
+    List<SpaceRow> projects() {
+        PriorityQueue<Sized> biggest = new PriorityQueue<>(Comparator.comparingLong(one -> one.usage.bytes()));
+        List<String> some = catalog.projects("", SOME);
+        while (!some.isEmpty()) {
+            for (String project : some) {
+                biggest.add(new Sized(project, catalog.usage(project)));
+                if (biggest.size() > SHOWN) {
+                    biggest.remove();
+                }
+            }
+            some = catalog.projects(some.get(some.size() - 1), SOME);
+        }
+        return biggest.stream()
+                .sorted(Comparator.comparing((Sized one) -> one.usage.bytes())
+                        .reversed()
+                        .thenComparing(Sized::project))
+                .map(one -> row(
+                        viewer.sees(one.project) ? one.project : "",
+                        one.usage,
+                        share(one.usage, quotas.of(one.project))))
+                .toList();
+    }
+
+    private record Sized(String project, Usage usage) {}
+
+    /** The biggest scopes of a project that the viewer may see. */
+    List<SpaceRow> scopes(String project) {
+        return viewer.sees(project)
+                ? catalog.biggest(project, SHOWN).stream().map(SpaceTable::row).toList()
+                : List.of();
+    }
+
+    private static SpaceRow row(ScopeUsage one) {
+        return row(one.scope().toString(), one.usage(), "");
+    }
+
+    static SpaceRow row(String name, Usage usage, String quota) {
+        return new SpaceRow(name, Amount.bytes(usage.bytes()), String.format(Locale.ROOT, "%,d", usage.files()), quota);
+    }
+
+    /** The fuller of the two quotas. */
+    static String share(Usage usage, Quota quota) {
+        double share = fullness(usage, quota);
+        return share < 0 ? "" : String.format(Locale.ROOT, "%.0f %%", 100 * share);
+    }
+
+    /** 1 for full; negative where there is no quota. */
+    static double fullness(Usage usage, Quota quota) {
+        double bytes = quota.bytes() == Long.MAX_VALUE ? -1 : usage.bytes() / Math.max(1.0, quota.bytes());
+        double files = quota.files() == Long.MAX_VALUE ? -1 : usage.files() / Math.max(1.0, quota.files());
+        return Math.max(bytes, files);
+    }
+}

@@ -1,0 +1,139 @@
+package io.jenkins.plugins.artifactscopes.jenkins.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hudson.ExtensionList;
+import hudson.XmlFile;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.casc.ConfigurationContext;
+import io.jenkins.plugins.casc.Configurator;
+import io.jenkins.plugins.casc.ConfiguratorRegistry;
+import io.jenkins.plugins.casc.model.CNode;
+import java.io.File;
+import java.nio.file.Files;
+import java.util.List;
+import org.jenkinsci.plugins.structs.SymbolLookup;
+import org.jenkinsci.plugins.structs.describable.DescribableModel;
+import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
+import org.jenkinsci.plugins.workflow.cps.Snippetizer;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.junit.ClassRule;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.jvnet.hudson.test.JenkinsRule;
+
+/** The job property as Pipelines, Job DSL and forms write it. */
+public class JobPropertyModelTest {
+    @ClassRule
+    public static final JenkinsRule JENKINS = new JenkinsRule();
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    private static ArtifactScopesProperty property() {
+        ScopeRetention workflow = new ScopeRetention("workflow");
+        workflow.setRules(List.of(new AgeRule("*.log", "2w"), new AgeRule("/reports/**", "never")));
+        workflow.setKeep("30d");
+        workflow.setCap("1y");
+        ScopeRetention project = new ScopeRetention("project");
+        project.setKeepLatest("3");
+        ArtifactScopesProperty property = new ArtifactScopesProperty();
+        property.setRetention(List.of(workflow, project));
+        property.setQuota("20 GiB");
+        property.setQuotaFiles("1000");
+        property.setSharedWith(List.of("team/app", "apps/*"));
+        return property;
+    }
+
+    private static void assertSame(ArtifactScopesProperty found) {
+        assertThat(found.policy()).isEqualTo(property().policy());
+        assertThat(found.getQuota()).isEqualTo("20 GiB");
+        assertThat(found.getQuotaFiles()).isEqualTo("1000");
+        assertThat(found.getSharedWith()).containsExactly("team/app", "apps/*");
+    }
+
+    @Test
+    public void shouldBeTheSameWhenItsModelIsWrittenAndReadAgain() throws Exception {
+        UninstantiatedDescribable written = UninstantiatedDescribable.from(property());
+        assertThat(written.getSymbol()).isEqualTo("artifactScopes");
+        assertThat(written.getArguments().keySet())
+                .containsExactlyInAnyOrder("retention", "quota", "quotaFiles", "sharedWith");
+        assertSame((ArtifactScopesProperty) written.instantiate(hudson.model.JobProperty.class));
+        assertSame(new DescribableModel<>(ArtifactScopesProperty.class).instantiate(written.toMap()));
+        assertThat(Snippetizer.object2Groovy(property()))
+                .contains("sharedWith: ['team/app', 'apps/*']")
+                .contains("quota: '20 GiB'");
+    }
+
+    @Test
+    public void shouldBeTheSameWhenItIsWrittenAsCodeAndReadAgain() throws Exception {
+        ConfiguratorRegistry registry = ConfiguratorRegistry.get();
+        ConfigurationContext context = new ConfigurationContext(registry);
+        Configurator<ArtifactScopesProperty> configurator = registry.lookupOrFail(ArtifactScopesProperty.class);
+        CNode written = configurator.describe(property(), context);
+        assertThat(written.asMapping().getScalarValue("quota")).isEqualTo("20 GiB");
+        assertSame(configurator.configure(written, context));
+    }
+
+    @Test
+    public void shouldBeFoundByItsSymbol() {
+        assertThat(SymbolLookup.get().find(hudson.model.JobProperty.class, "artifactScopes"))
+                .isEqualTo(ArtifactScopesProperty.class);
+        assertThat(SymbolLookup.get()
+                        .find(com.cloudbees.hudson.plugins.folder.AbstractFolderProperty.class, "artifactScopes"))
+                .isEqualTo(MultibranchScopesProperty.class);
+    }
+
+    @Test
+    public void shouldKeepEverythingWhenTheFormIsSaved() throws Exception {
+        WorkflowJob job = JENKINS.createProject(WorkflowJob.class, "forms");
+        job.addProperty(property());
+        JENKINS.configRoundtrip(job);
+        assertSame(job.getProperty(ArtifactScopesProperty.class));
+    }
+
+    @Test
+    public void shouldKeepWhatIsSharedWhenTheDaysAreChangedOverRest() throws Exception {
+        WorkflowJob job = JENKINS.createProject(WorkflowJob.class, "days");
+        job.addProperty(property());
+        new ProjectRetention().change("days", 5);
+        assertThat(job.getProperty(ArtifactScopesProperty.class).getSharedWith())
+                .containsExactly("team/app", "apps/*");
+    }
+
+    @Test
+    public void shouldReadAConfigurationFromBeforeThereWasSharing() throws Exception {
+        File file = folder.newFile();
+        String name = ArtifactScopesProperty.class.getName();
+        Files.writeString(file.toPath(), "<" + name + "><quota>1 GiB</quota></" + name + ">");
+        ArtifactScopesProperty old = (ArtifactScopesProperty) new XmlFile(hudson.model.Items.XSTREAM2, file).read();
+        assertThat(old.getSharedWith()).isEmpty();
+        assertThat(old.getSharedWithText()).isEmpty();
+    }
+
+    @Test
+    public void shouldTakeOneOnALineAndRefuseWhatIsNoName() {
+        ArtifactScopesProperty property = new ArtifactScopesProperty();
+        property.setSharedWith(List.of("team/app\r\n\n  apps/* \n", "x,y"));
+        assertThat(property.getSharedWith()).containsExactly("team/app", "apps/*", "x,y");
+        assertThatThrownBy(() -> property.setSharedWith(List.of("/app")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("team/* for all that are right in the folder");
+        ArtifactScopesProperty.DescriptorImpl form =
+                ExtensionList.lookupSingleton(ArtifactScopesProperty.DescriptorImpl.class);
+        assertThat(form.doCheckSharedWith(null, "team/app\n\n").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckSharedWith(null, "team//app").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(form.doCheckSharedWith(null, "<b>/").renderHtml()).doesNotContain("<b>");
+    }
+
+    @Test
+    public void shouldHelpWithWhatIsEntered() {
+        for (String field : new String[] {"retention", "quota", "quotaFiles", "sharedWith"}) {
+            assertThat(ArtifactScopesProperty.class.getResource("ArtifactScopesProperty/help-" + field + ".html"))
+                    .as(field)
+                    .isNotNull();
+        }
+    }
+}

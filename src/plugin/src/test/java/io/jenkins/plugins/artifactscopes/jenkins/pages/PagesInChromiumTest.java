@@ -1,0 +1,152 @@
+package io.jenkins.plugins.artifactscopes.jenkins.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cloudbees.hudson.plugins.folder.Folder;
+import hudson.model.Item;
+import hudson.model.User;
+import io.jenkins.plugins.artifactscopes.jenkins.ArtifactPermissions;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import jenkins.model.Jenkins;
+import jenkins.model.experimentalflags.UserExperimentalFlagsProperty;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.junit.BeforeClass;
+import org.junit.ClassRule;
+import org.junit.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
+
+/**
+ * The pages of {@link PageJobs} in a real Chromium, with Jenkins' Content Security Policy enforced, driven by {@code src/test/browser} and the
+ * helpers of the server's scenarios. {@code -Dscreenshots} names a directory for pictures.
+ */
+public class PagesInChromiumTest {
+    private static final List<Path> SOURCES =
+            List.of(Path.of("../server/src/test/browser"), Path.of("src/test/browser"));
+    private static final List<String> CHROMIUMS =
+            List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+    private static final String POLICY = "jenkins.security.csp.CspHeader.headerName";
+
+    @ClassRule
+    public static final JenkinsRule JENKINS = new JenkinsRule();
+
+    private static Path client;
+
+    @BeforeClass
+    public static void openTheShop() throws Exception {
+        System.setProperty(POLICY, "Content-Security-Policy");
+        Folder shop = JENKINS.createProject(Folder.class, "shop");
+        WorkflowJob checkout = PageJobs.checkout(shop);
+        WorkflowJob evil = PageJobs.evil(shop);
+        WorkflowJob quiet = PageJobs.quiet(shop);
+        PageJobs.buildAll(JENKINS, checkout, evil, quiet);
+        JENKINS.jenkins.setSecurityRealm(JENKINS.createDummySecurityRealm());
+        JENKINS.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ)
+                .everywhere()
+                .to("deleter", "modern")
+                .grant(Item.READ)
+                .everywhere()
+                .to("deleter", "modern")
+                .grant(ArtifactPermissions.DELETE)
+                .everywhere()
+                .to("deleter", "modern"));
+        User.getById("modern", true)
+                .addProperty(new UserExperimentalFlagsProperty(Map.of("new-build-page.flag", "true")));
+        client = installed(Path.of("target/browser"));
+    }
+
+    @Test
+    public void shouldLetPeopleBrowseDownloadPinAndDelete() throws Exception {
+        run("browse");
+    }
+
+    @Test
+    public void shouldLetNoArtifactActAsItsReader() throws Exception {
+        run("hostile");
+    }
+
+    @Test
+    public void shouldGiveAxeNothingToFindInWhatIsOurs() throws Exception {
+        run("axe");
+    }
+
+    @Test
+    public void shouldReachEverythingByKeyboard() throws Exception {
+        run("keyboard");
+    }
+
+    @Test
+    public void shouldHaveATabAndACardOnTheNewPageOfARun() throws Exception {
+        run("tabs");
+    }
+
+    @Test
+    public void shouldTakeItsPictures() throws Exception {
+        run("screenshots");
+    }
+
+    private static void run(String scenario) throws Exception {
+        String base = JENKINS.getURL().toString();
+        Map<String, String> environment = Map.of(
+                "CHROMIUM",
+                chromium(),
+                "BASE",
+                base.substring(0, base.length() - 1),
+                "SCREENSHOTS",
+                Path.of(System.getProperty("screenshots", "target/screenshots"))
+                        .toAbsolutePath()
+                        .toString());
+        String said = command(environment, "node", "jenkins.mjs", scenario);
+        assertThat(said).contains(scenario + " holds");
+        Files.writeString(client.resolve(scenario + ".log"), said, StandardCharsets.UTF_8);
+    }
+
+    /** Copies the sources there and installs what they need, from what npm has already where it can. */
+    private static Path installed(Path target) throws Exception {
+        Files.createDirectories(target);
+        for (Path sources : SOURCES) {
+            try (Stream<Path> files = Files.list(sources)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Files.write(target.resolve(file.getFileName().toString()), Files.readAllBytes(file));
+                }
+            }
+        }
+        client = target;
+        command(Map.of(), "npm", "ci", "--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts");
+        return target;
+    }
+
+    /** What it said; fails unless it ends with 0. */
+    private static String command(Map<String, String> environment, String... command)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(client.toFile()).redirectErrorStream(true);
+        builder.environment().putAll(new HashMap<>(environment));
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        return said;
+    }
+
+    /** Not to be left out silently: pages that nobody looks at go wrong. */
+    private static String chromium() {
+        String named = System.getenv("CHROMIUM");
+        return (named == null ? CHROMIUMS : List.of(named))
+                .stream()
+                        .filter(path -> Files.isExecutable(Path.of(path)))
+                        .findFirst()
+                        .orElseThrow(
+                                () -> new AssertionError(
+                                        "There is no Chromium here, and the pages are tested in one."
+                                                + " Install it (Debian: apt-get install chromium), or set CHROMIUM to its path."));
+    }
+}
