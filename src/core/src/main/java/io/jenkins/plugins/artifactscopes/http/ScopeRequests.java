@@ -88,7 +88,9 @@ final class ScopeRequests {
         Parameters parameters = new Parameters(request);
         ScopeId scope = parameters.scope();
         if (!access.mayDelete(scope)) {
-            throw new Refusal(403, "These credentials do not let you delete from " + scope + ".");
+            throw new Refusal(
+                    403,
+                    access.writeRefusal(scope).orElse("These credentials do not let you delete from " + scope + "."));
         }
         // Everything at once has to be meant: it is written out, not left out.
         ArtifactPath path = ArtifactPath.parse(parameters.require("path"));
