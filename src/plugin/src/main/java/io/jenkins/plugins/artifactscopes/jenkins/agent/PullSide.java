@@ -7,15 +7,14 @@ import io.jenkins.plugins.artifactscopes.store.ScopeTree;
 import io.jenkins.plugins.artifactscopes.transfer.PathFilter;
 import io.jenkins.plugins.artifactscopes.transfer.PullPosition;
 import io.jenkins.plugins.artifactscopes.transfer.PullSender;
-import java.io.BufferedOutputStream;
+import io.jenkins.plugins.artifactscopes.transfer.Stripes;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.List;
 
 /** The controller's side of one pull. */
 final class PullSide implements ControllerSide {
-    /** Each write is a message to the agent. */
-    private static final int PIECE = 1 << 18;
-
     private final ScopeStore store;
     private final ScopeId scope;
     private final ArtifactPath path;
@@ -29,8 +28,12 @@ final class PullSide implements ControllerSide {
     }
 
     @Override
-    public void pull(OutputStream to) throws IOException {
-        try (OutputStream out = new BufferedOutputStream(to, PIECE);
+    public void pull(OutputStream[] to) throws IOException {
+        if (to.length == 0 || to.length > MOST_STRIPES || Arrays.asList(to).contains(null)) {
+            throw new IOException("A pull goes over 1 to " + MOST_STRIPES + " streams.");
+        }
+        // Each piece is a message to the agent.
+        try (OutputStream out = Stripes.over(List.of(to));
                 ScopeTree tree = store.open(scope, path)) {
             PullSender sender = new PullSender(scope, tree, path, filter);
             sender.requireSomething();
