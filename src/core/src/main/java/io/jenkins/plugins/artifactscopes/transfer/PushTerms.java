@@ -77,15 +77,7 @@ public record PushTerms(
     /** The same, but for a pusher who never comes back to a push with another attempt. */
     public PushTerms once() {
         return new PushTerms(
-                scope,
-                holder,
-                by,
-                destination,
-                overwrite,
-                expireIn,
-                attempt,
-                origin,
-                Repetition.IS_ANOTHER);
+                scope, holder, by, destination, overwrite, expireIn, attempt, origin, Repetition.IS_ANOTHER);
     }
 
     private static boolean isPlain(int c) {

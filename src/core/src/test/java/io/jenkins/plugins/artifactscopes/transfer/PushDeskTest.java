@@ -131,8 +131,10 @@ public class PushDeskTest {
                 .isInstanceOf(PushConflict.class)
                 .hasMessageContaining("already has f");
         desk.abort(first.id());
-        PushDesk.Opened third = desk.open(terms("f", "Build", "third", Overwrite.REPLACE).once(), plan("f"));
-        PushDesk.Opened fourth = desk.open(terms("f", "Build", "fourth", Overwrite.REPLACE).once(), plan("f"));
+        PushDesk.Opened third =
+                desk.open(terms("f", "Build", "third", Overwrite.REPLACE).once(), plan("f"));
+        PushDesk.Opened fourth =
+                desk.open(terms("f", "Build", "fourth", Overwrite.REPLACE).once(), plan("f"));
         desk.content(third.id(), third.position(), content("x"));
         desk.content(fourth.id(), fourth.position(), content("x"));
         assertThat(desk.commit(third.id()).files()).isEqualTo(1);

@@ -43,17 +43,6 @@ public record GitHubApi(
             RetentionSettings settings,
             InstantSource clock,
             String documentation) {
-        this(
-                store,
-                catalog,
-                runs,
-                authority,
-                links,
-                downloads,
-                content,
-                settings,
-                Kept.NOTHING,
-                clock,
-                documentation);
+        this(store, catalog, runs, authority, links, downloads, content, settings, Kept.NOTHING, clock, documentation);
     }
 }

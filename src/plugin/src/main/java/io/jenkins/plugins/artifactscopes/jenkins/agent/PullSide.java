@@ -8,11 +8,13 @@ import io.jenkins.plugins.artifactscopes.transfer.PathFilter;
 import io.jenkins.plugins.artifactscopes.transfer.PullPosition;
 import io.jenkins.plugins.artifactscopes.transfer.PullSender;
 import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** The controller's side of one pull. */
-final class PullSide implements ControllerSide {
+/** The controller's side of one pull. Once it is closed it sends nothing any more, though an agent may have kept its end of the line. */
+final class PullSide implements ControllerSide, Closeable {
     /** Each write is a message to the agent. */
     private static final int PIECE = 1 << 18;
 
@@ -20,6 +22,7 @@ final class PullSide implements ControllerSide {
     private final ScopeId scope;
     private final ArtifactPath path;
     private final PathFilter filter;
+    private volatile boolean ended;
 
     PullSide(ScopeStore store, ScopeId scope, ArtifactPath path, PathFilter filter) {
         this.store = store;
@@ -30,7 +33,8 @@ final class PullSide implements ControllerSide {
 
     @Override
     public void pull(OutputStream to) throws IOException {
-        try (OutputStream out = new BufferedOutputStream(to, PIECE);
+        requireLive();
+        try (OutputStream out = new BufferedOutputStream(new Line(to), PIECE);
                 ScopeTree tree = store.open(scope, path)) {
             PullSender sender = new PullSender(scope, tree, path, filter);
             sender.requireSomething();
@@ -55,5 +59,29 @@ final class PullSide implements ControllerSide {
 
     private static IOException isPull() {
         return new IOException("This transfer is a pull.");
+    }
+
+    private void requireLive() throws IOException {
+        if (ended) {
+            throw new IOException("This transfer has ended.");
+        }
+    }
+
+    @Override
+    public void close() {
+        ended = true;
+    }
+
+    /** To the agent, as long as its step lasts. */
+    private final class Line extends FilterOutputStream {
+        Line(OutputStream to) {
+            super(to);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            requireLive();
+            out.write(bytes, offset, length);
+        }
     }
 }

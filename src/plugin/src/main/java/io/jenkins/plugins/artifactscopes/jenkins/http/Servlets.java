@@ -47,31 +47,35 @@ record Servlets(TransferServlet transfers, GitHubServlet github, DownloadServlet
                 clock,
                 DOCUMENTATION);
         return new Servlets(
-                transfers(service.store(), service.catalog(), service.desk()),
+                transfers(service.store(), service.catalog(), service.desk(), "pushes"),
                 new GitHubServlet(api, Optional.empty(), Audit.get()),
                 new DownloadServlet(service.catalog(), downloads, links, new Answers(DOCUMENTATION)));
     }
 
-    /** The servlet for transfers with one store. */
-    static TransferServlet transfers(ScopeStore store, Catalog catalog, PushDesk desk) {
+    private static TransferServlet transfers(ScopeStore store, Catalog catalog, PushDesk desk, String signed) {
         return new TransferServlet(
                 store,
                 catalog,
                 Audit.get(),
                 desk,
                 new JenkinsAuthority(),
-                SigningKey.signer("pushes"),
+                SigningKey.signer(signed),
                 Clock.systemUTC(),
                 PUSH_VALID,
                 DOCUMENTATION);
     }
 
-    /** The servlet for the transfer of an agent. */
-    static TransferServlet transfer(Grant.Place place) throws IOException {
+    /**
+     * The servlet for the transfer of an agent. The addresses that it signs are worth nothing in another transfer, nor once this one has
+     * ended: they are served below the grant's own address alone.
+     */
+    static TransferServlet transfer(Grant grant) throws IOException {
+        Grant.Place place = grant.place();
         PushDesk desk = place.desk();
         return transfers(
                 place.store(),
                 place.catalog(),
-                desk == null ? ScopeService.get().desk() : desk);
+                desk == null ? ScopeService.get().desk() : desk,
+                "pushes of " + grant.id());
     }
 }

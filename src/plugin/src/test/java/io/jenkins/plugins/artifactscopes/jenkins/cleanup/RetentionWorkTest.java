@@ -86,7 +86,10 @@ public class RetentionWorkTest {
     }
 
     private String rest(String path) throws Exception {
-        return jenkins.createWebClient().goTo(path, "application/json").getWebResponse().getContentAsString();
+        return jenkins.createWebClient()
+                .goTo(path, "application/json")
+                .getWebResponse()
+                .getContentAsString();
     }
 
     @Test

@@ -43,15 +43,18 @@ public class MultibranchSharingTest {
         branch(PUSH);
         reader = jenkins.createProject(WorkflowJob.class, "reader");
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
-        jenkins.jenkins.setAuthorizationStrategy(
-                new MockAuthorizationStrategy().grant(Jenkins.ADMINISTER).everywhere().to("admin"));
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.ADMINISTER)
+                .everywhere()
+                .to("admin"));
     }
 
     /** Has {@code main} run this. */
     private void branch(String script) throws Exception {
         repo.getSourcesList().clear();
         repo.getSourcesList()
-                .add(new BranchSource(new SingleSCMSource("main", new SingleFileSCM("Jenkinsfile", script.getBytes()))));
+                .add(new BranchSource(
+                        new SingleSCMSource("main", new SingleFileSCM("Jenkinsfile", script.getBytes()))));
         repo.scheduleBuild2(0).getFuture().get();
         jenkins.waitUntilNoActivity();
         main = repo.getItem("main");
@@ -102,12 +105,14 @@ public class MultibranchSharingTest {
 
     @Test
     public void shouldTakeABranchThatReadsForItselfAndNotForItsProject() throws Exception {
-        reader.setDefinition(new CpsFlowDefinition("properties([artifactScopes(sharedWith: ['team/repo'])])\n" + PUSH, true));
+        reader.setDefinition(
+                new CpsFlowDefinition("properties([artifactScopes(sharedWith: ['team/repo'])])\n" + PUSH, true));
         jenkins.buildAndAssertSuccess(reader);
         String script = "node { deleteDir()\nartifactPull project: '/reader', scope: 'project', path: 'f' }";
         repo.getSourcesList().clear();
         repo.getSourcesList()
-                .add(new BranchSource(new SingleSCMSource("main", new SingleFileSCM("Jenkinsfile", script.getBytes()))));
+                .add(new BranchSource(
+                        new SingleSCMSource("main", new SingleFileSCM("Jenkinsfile", script.getBytes()))));
         repo.scheduleBuild2(0).getFuture().get();
         jenkins.waitUntilNoActivity();
         WorkflowRun refused = jenkins.assertBuildStatus(Result.FAILURE, main.scheduleBuild2(0));
