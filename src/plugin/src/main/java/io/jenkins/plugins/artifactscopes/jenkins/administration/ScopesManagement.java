@@ -7,6 +7,7 @@ import hudson.security.Permission;
 import io.jenkins.plugins.artifactscopes.catalog.Catalog;
 import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
@@ -92,8 +93,8 @@ public final class ScopesManagement extends ManagementLink implements StaplerPro
         return Util.rawEncode(text);
     }
 
-    public SpaceChart getChart() {
-        return new SpaceChart(SpaceHistory.get().points());
+    public SpaceChart getChart() throws IOException {
+        return new SpaceChart(ScopeService.get().catalog().history().total(), Instant.now());
     }
 
     public Deed[] getDeeds() {
