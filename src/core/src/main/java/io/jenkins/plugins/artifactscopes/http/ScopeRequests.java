@@ -46,6 +46,8 @@ final class ScopeRequests {
             PullSender sender = new PullSender(scope, tree, path, parameters.filter());
             sender.requireSomething();
             response.setContentType("application/octet-stream");
+            // What is larger goes out in pieces of this size.
+            response.setBufferSize(PullSender.PIECE);
             boolean sameMachine = InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress();
             sender.send(from, response.getOutputStream(), sameMachine);
         }

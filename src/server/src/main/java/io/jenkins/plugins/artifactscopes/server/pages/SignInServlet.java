@@ -65,7 +65,8 @@ final class SignInServlet extends HttpServlet {
     }
 
     private static SignInView view(HttpServletRequest request, String wrong) {
-        return new SignInView(PageAnswers.TEXTS, "Sign in", List.of(), request.getContextPath() + SIGN_IN, to(request), wrong);
+        return new SignInView(
+                PageAnswers.TEXTS, "Sign in", List.of(), request.getContextPath() + SIGN_IN, to(request), wrong);
     }
 
     /** Where to go on: a page of ours, whatever the address says. */

@@ -12,7 +12,8 @@ import java.util.List;
  * @param to where to go on afterwards
  * @param wrong what was wrong with the token before, or empty
  */
-public record SignInView(Texts texts, String title, List<Crumb> trail, String address, String to, String wrong) implements View {
+public record SignInView(Texts texts, String title, List<Crumb> trail, String address, String to, String wrong)
+        implements View {
     public boolean refused() {
         return !wrong.isEmpty();
     }
