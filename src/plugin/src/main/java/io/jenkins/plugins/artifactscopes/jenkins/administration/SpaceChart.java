@@ -6,24 +6,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** How much was stored over time, as a line of 600 by 120 with a step wherever that changed. */
+/** How much was stored over time, as a line of 600 by 120: each point holds until the next, and the last one until now. */
 public final class SpaceChart {
     private static final double WIDTH = 600;
     private static final double HEIGHT = 120;
 
     private final List<UsagePoint> points;
+    private final Instant now;
 
-    /** @param points each holds until the next, and the last one until {@code now} */
     SpaceChart(List<UsagePoint> points, Instant now) {
-        this.points = new ArrayList<>(points);
-        if (!points.isEmpty()) {
-            UsagePoint last = last();
-            this.points.add(new UsagePoint(now, last.job(), last.workflow(), last.project()));
-        }
+        this.points = points;
+        this.now = now;
     }
 
     public boolean isDrawn() {
@@ -33,24 +29,25 @@ public final class SpaceChart {
     /** For the {@code points} of an SVG polyline. */
     public String getLine() {
         StringBuilder line = new StringBuilder();
-        Instant from = points.get(0).at();
-        double seconds = Math.max(1, Duration.between(from, last().at()).toSeconds());
-        double top = Math.max(1, most());
-        double before = Double.NaN;
+        double height = height(points.get(0));
         for (UsagePoint point : points) {
-            double x = WIDTH * Duration.between(from, point.at()).toSeconds() / seconds;
-            double y = HEIGHT - HEIGHT * point.bytes() / top;
-            if (!Double.isNaN(before) && before != y) {
-                line.append(String.format(Locale.ROOT, "%.1f,%.1f ", x, before));
-            }
-            line.append(String.format(Locale.ROOT, "%.1f,%.1f ", x, y));
-            before = y;
+            add(line, point.at(), height);
+            height = height(point);
+            add(line, point.at(), height);
         }
+        add(line, now, height);
         return line.toString().strip();
     }
 
-    private UsagePoint last() {
-        return points.get(points.size() - 1);
+    private void add(StringBuilder line, Instant at, double height) {
+        Instant from = points.get(0).at();
+        double seconds = Math.max(1, Duration.between(from, now).toSeconds());
+        double x = WIDTH * Duration.between(from, at).toSeconds() / seconds;
+        line.append(String.format(Locale.ROOT, "%.1f,%.1f ", x, HEIGHT - height));
+    }
+
+    private double height(UsagePoint point) {
+        return HEIGHT * point.bytes() / Math.max(1.0, most());
     }
 
     private long most() {
@@ -59,12 +56,9 @@ public final class SpaceChart {
 
     /** The same in words, for who does not see it. */
     public String getWords() {
-        return "From " + day(points.get(0)) + " to " + day(last()) + " (UTC): at first "
-                + Amount.bytes(points.get(0).bytes()) + ", at most " + Amount.bytes(most()) + ", now "
-                + Amount.bytes(last().bytes());
-    }
-
-    private static LocalDate day(UsagePoint point) {
-        return LocalDate.ofInstant(point.at(), ZoneOffset.UTC);
+        UsagePoint first = points.get(0);
+        return "Since " + LocalDate.ofInstant(first.at(), ZoneOffset.UTC) + " (UTC): at first "
+                + Amount.bytes(first.bytes()) + ", at most " + Amount.bytes(most()) + ", now "
+                + Amount.bytes(points.get(points.size() - 1).bytes());
     }
 }

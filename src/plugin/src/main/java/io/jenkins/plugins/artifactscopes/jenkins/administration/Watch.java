@@ -8,7 +8,7 @@ import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
-/** Looks every ten minutes whether the disk or a quota is about to be full, and notes how much is stored. */
+/** Looks every ten minutes whether the disk or a quota is about to be full. */
 @Extension
 public final class Watch extends AsyncPeriodicWork {
     private static final long MINUTES = 10;
