@@ -192,6 +192,36 @@ async function tabs() {
   untroubled();
 }
 
+/** Administrators see who uses the space, have things done while they look, and read the audit log. */
+async function administration() {
+  const address = base + '/manage/artifact-scopes-administration/';
+  for (const [look, options] of [['light', LOOKS.light], ['dark', LOOKS.light], ['phone', LOOKS.phone]]) {
+    const page = await loggedIn('admin', options);
+    const answer = await visit(page, address);
+    assert.ok(answer.headers()['content-security-policy'], 'The policy is enforced');
+    await page.getByRole('button', { name: 'Verify' }).click();
+    await page.locator('.artifact-scopes-job', { hasText: 'all whole' }).waitFor();
+    assert.match(await page.locator('.artifact-scopes-job').innerText(), /asked for by admin: done/);
+    for (const url of [address, address + '?project=shop%2Fcheckout', address + 'audit', address + 'audit?kind=administration&who=nobody']) {
+      await visit(page, url);
+      if (look === 'dark') {
+        await page.addStyleTag({ content: DARK });
+      }
+      const own = await findings(page, '.artifact-scopes-page');
+      assert.deepEqual(own.violations, [], look + ' ' + url);
+    }
+    await page.context().close();
+  }
+  const directory = process.env.SCREENSHOTS;
+  await mkdir(directory, { recursive: true });
+  const page = await loggedIn('admin', { viewport: { width: 1200, height: 900 } });
+  for (const [name, url] of [['jenkins-administration', address], ['jenkins-audit', address + 'audit']]) {
+    await visit(page, url);
+    await page.screenshot({ path: directory + '/' + name + '.png' });
+  }
+  untroubled();
+}
+
 async function screenshots() {
   const directory = process.env.SCREENSHOTS;
   await mkdir(directory, { recursive: true });
@@ -211,7 +241,7 @@ async function screenshots() {
   }
 }
 
-const scenarios = { browse, hostile, axe, keyboard, tabs, screenshots };
+const scenarios = { browse, hostile, axe, keyboard, tabs, administration, screenshots };
 const name = process.argv[2];
 assert.ok(scenarios[name], 'There is no scenario ' + name);
 try {

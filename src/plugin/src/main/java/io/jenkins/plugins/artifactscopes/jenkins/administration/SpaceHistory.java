@@ -2,7 +2,6 @@ package io.jenkins.plugins.artifactscopes.jenkins.administration;
 
 import hudson.Extension;
 import hudson.ExtensionList;
-import hudson.Util;
 import hudson.util.AtomicFileWriter;
 import io.jenkins.plugins.artifactscopes.catalog.Catalog;
 import io.jenkins.plugins.artifactscopes.scope.Scope;
@@ -96,7 +95,7 @@ public final class SpaceHistory {
     }
 
     private static void write(List<Point> all) throws IOException {
-        Util.createDirectories(file().getParent());
+        Files.createDirectories(file().getParent());
         try (AtomicFileWriter out = new AtomicFileWriter(file(), StandardCharsets.UTF_8)) {
             for (Point point : all) {
                 out.write(point.line() + "\n");

@@ -7,17 +7,16 @@ import io.jenkins.plugins.artifactscopes.store.ScopeTree;
 import io.jenkins.plugins.artifactscopes.transfer.PathFilter;
 import io.jenkins.plugins.artifactscopes.transfer.PullPosition;
 import io.jenkins.plugins.artifactscopes.transfer.PullSender;
-import java.io.BufferedOutputStream;
+import io.jenkins.plugins.artifactscopes.transfer.Stripes;
 import java.io.Closeable;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.List;
 
 /** The controller's side of one pull. Once it is closed it sends nothing any more, though an agent may have kept its end of the line. */
 final class PullSide implements ControllerSide, Closeable {
-    /** Each write is a message to the agent. */
-    private static final int PIECE = 1 << 18;
-
     private final ScopeStore store;
     private final ScopeId scope;
     private final ArtifactPath path;
@@ -32,9 +31,15 @@ final class PullSide implements ControllerSide, Closeable {
     }
 
     @Override
-    public void pull(OutputStream to) throws IOException {
+    public void pull(OutputStream[] to) throws IOException {
         requireLive();
-        try (OutputStream out = new BufferedOutputStream(new Line(to), PIECE);
+        if (to.length == 0 || to.length > MOST_STRIPES || Arrays.asList(to).contains(null)) {
+            throw new IOException("A pull goes over 1 to " + MOST_STRIPES + " streams.");
+        }
+        List<OutputStream> lines =
+                Arrays.stream(to).<OutputStream>map(Line::new).toList();
+        // Each piece is a message to the agent.
+        try (OutputStream out = Stripes.over(lines);
                 ScopeTree tree = store.open(scope, path)) {
             PullSender sender = new PullSender(scope, tree, path, filter);
             sender.requireSomething();

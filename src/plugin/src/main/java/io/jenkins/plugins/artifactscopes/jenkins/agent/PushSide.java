@@ -135,7 +135,7 @@ final class PushSide implements ControllerSide, Closeable {
     }
 
     @Override
-    public void pull(OutputStream to) throws IOException {
+    public void pull(OutputStream[] to) throws IOException {
         throw new IOException("This transfer is a push.");
     }
 

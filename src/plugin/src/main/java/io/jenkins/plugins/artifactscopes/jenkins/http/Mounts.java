@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * repos/…, api/v3/repos/…      GitHub's artifact API
  * downloads/…                  signed links
- * v1/…                         transfers of people, with an API token
+ * v1/…                         transfers of people with an API token, and of jobs with a token of theirs
  * transfers/ID/SIGNATURE/…     the one transfer of an agent
  * </pre>
  */
@@ -73,6 +73,11 @@ final class Mounts {
         return path.startsWith(ROOT + "/") ? path.substring(ROOT.length() + 1) : "";
     }
 
+    /** Whether a path below the context is one of transfers, which jobs may do too. */
+    static boolean isTransfer(String path) {
+        return below(path).startsWith(TRANSFERS + "/");
+    }
+
     private void serve(HttpServletRequest request, HttpServletResponse response, String path)
             throws IOException, ServletException, Refusal {
         Granted granted = Granted.of(path).orElse(null);
@@ -83,6 +88,7 @@ final class Mounts {
         } else if (path.startsWith("downloads/")) {
             mounted(servlets().downloads(), request, response, "downloads");
         } else if (path.startsWith(TRANSFERS + "/")) {
+            servlets().jobs().requireLive(path.substring(TRANSFERS.length() + 1));
             mounted(servlets().transfers(), request, response, TRANSFERS);
         } else {
             throw new Refusal(404, "There is nothing at this address.");

@@ -19,9 +19,10 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The servlets of core, over the engine of this controller. */
-record Servlets(TransferServlet transfers, GitHubServlet github, DownloadServlet downloads) {
+record Servlets(TransferServlet transfers, GitHubServlet github, DownloadServlet downloads, JobPushes jobs) {
     static final String DOCUMENTATION = "docs/REST.md";
 
     /** How long after it began a push can be gone on with at the address that it was given. */
@@ -38,7 +39,7 @@ record Servlets(TransferServlet transfers, GitHubServlet github, DownloadServlet
                 service.store(),
                 service.catalog(),
                 new JenkinsRuns(service.runs()),
-                new JenkinsAuthority(),
+                new JenkinsAuthority(null),
                 links,
                 "/" + ScopesAddress.NAME + "/downloads/",
                 downloads,
@@ -46,19 +47,28 @@ record Servlets(TransferServlet transfers, GitHubServlet github, DownloadServlet
                 ScopeService.settings(),
                 clock,
                 DOCUMENTATION);
+        JobPushes jobs = new JobPushes();
         return new Servlets(
-                transfers(service.store(), service.catalog(), service.desk(), "pushes"),
+                transfers(service.store(), service.catalog(), service.desk(), jobs, "pushes"),
                 new GitHubServlet(api, Optional.empty(), Audit.get()),
-                new DownloadServlet(service.catalog(), downloads, links, new Answers(DOCUMENTATION)));
+                new DownloadServlet(service.catalog(), downloads, links, new Answers(DOCUMENTATION)),
+                jobs);
     }
 
-    private static TransferServlet transfers(ScopeStore store, Catalog catalog, PushDesk desk, String signed) {
+    /**
+     * The servlet for transfers with one store.
+     *
+     * @param jobs the pushes of jobs; null where tokens of jobs are not taken
+     * @param signed what the addresses are for that it signs
+     */
+    private static TransferServlet transfers(
+            ScopeStore store, Catalog catalog, PushDesk desk, @Nullable JobPushes jobs, String signed) {
         return new TransferServlet(
                 store,
                 catalog,
                 Audit.get(),
                 desk,
-                new JenkinsAuthority(),
+                new JenkinsAuthority(jobs),
                 SigningKey.signer(signed),
                 Clock.systemUTC(),
                 PUSH_VALID,
@@ -76,6 +86,7 @@ record Servlets(TransferServlet transfers, GitHubServlet github, DownloadServlet
                 place.store(),
                 place.catalog(),
                 desk == null ? ScopeService.get().desk() : desk,
+                null,
                 "pushes of " + grant.id());
     }
 }

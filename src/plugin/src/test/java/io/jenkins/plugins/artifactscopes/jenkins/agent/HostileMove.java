@@ -76,7 +76,7 @@ record HostileMove(String what, long entries, long bytes, byte[] sent) implement
             }
             if (move.what().equals("PULL")) {
                 ByteArrayOutputStream pulled = new ByteArrayOutputStream();
-                side.pull(new RemoteOutputStream(pulled));
+                side.pull(new OutputStream[] {new RemoteOutputStream(pulled)});
                 return pulled.size() + " bytes";
             }
             Part part = Part.valueOf(move.what());

@@ -13,8 +13,8 @@ import java.util.Locale;
  */
 public final class PageBenchmark {
     private static final int ARTIFACTS = 100_000;
-    private static final int WARM_UP = 3;
-    private static final int ROUNDS = 9;
+    private static final int WARM_UP = 1;
+    private static final int ROUNDS = 3;
 
     /** Part of the peer's time. */
     private static final double AT_MOST = 0.2;
@@ -64,6 +64,7 @@ public final class PageBenchmark {
         for (int round = 0; round < WARM_UP + ROUNDS; round++) {
             double own = seconds("job/ours/1/artifact-scopes/", "1 to 100 of 100,000 artifacts");
             double peer = seconds("job/core/1/artifact/", "file-%06d.txt".formatted(ARTIFACTS));
+            System.out.printf(Locale.ROOT, "round %d: %.3f s, %.3f s%n", round, own, peer);
             if (round >= WARM_UP) {
                 ours.add(own);
                 theirs.add(peer);

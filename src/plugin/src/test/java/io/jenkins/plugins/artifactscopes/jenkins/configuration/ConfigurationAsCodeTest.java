@@ -39,6 +39,7 @@ public class ConfigurationAsCodeTest {
         assertThat(configuration.isDirectTransfer()).isFalse();
         assertThat(configuration.getAgentUrl()).isEqualTo("http://jenkins.internal:8080/");
         assertThat(configuration.isKeepLatestSuccessful()).isTrue();
+        assertThat(configuration.isProvideCommand()).isTrue();
         ConfiguredPolicies policies = new ConfiguredPolicies(Jenkins.get());
         assertThat(policies.quotas().of("app")).isEqualTo(new Quota(20L << 30, 100_000));
         EffectivePolicy policy = policies.of("app");

@@ -12,6 +12,7 @@ import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import java.net.URL;
 import java.util.List;
+import java.util.Optional;
 import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.Page;
@@ -165,7 +166,7 @@ public class JenkinsPagesTest {
     private static String jobId() throws Exception {
         return ScopeService.get()
                 .catalog()
-                .scopes("shop/checkout", java.util.Optional.of(run()), 1)
+                .scopes("shop/checkout", Optional.of(run()), 1)
                 .get(0)
                 .job()
                 .orElseThrow();

@@ -52,6 +52,9 @@ public class PagesInChromiumTest {
                 .grant(Jenkins.READ)
                 .everywhere()
                 .to("deleter", "modern")
+                .grant(Jenkins.ADMINISTER)
+                .everywhere()
+                .to("admin")
                 .grant(Item.READ)
                 .everywhere()
                 .to("deleter", "modern")
@@ -86,6 +89,11 @@ public class PagesInChromiumTest {
     @Test
     public void shouldHaveATabAndACardOnTheNewPageOfARun() throws Exception {
         run("tabs");
+    }
+
+    @Test
+    public void shouldLetAdministratorsSeeTheSpaceAndHaveThingsDone() throws Exception {
+        run("administration");
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.model.Result;
-import io.jenkins.plugins.artifactscopes.jenkins.configuration.SharedBranchesProperty;
+import io.jenkins.plugins.artifactscopes.jenkins.configuration.MultibranchScopesProperty;
 import java.util.List;
 import jenkins.branch.BranchSource;
 import jenkins.model.Jenkins;
@@ -73,7 +73,7 @@ public class MultibranchSharingTest {
     }
 
     private void share(String... with) throws Exception {
-        SharedBranchesProperty property = new SharedBranchesProperty();
+        MultibranchScopesProperty property = new MultibranchScopesProperty();
         property.setSharedWith(List.of(with));
         repo.addProperty(property);
     }
@@ -128,7 +128,7 @@ public class MultibranchSharingTest {
         share("team/a", "team/**");
         jenkins.jenkins.setAuthorizationStrategy(hudson.security.AuthorizationStrategy.UNSECURED);
         jenkins.configRoundtrip(repo);
-        assertThat(repo.getProperties().get(SharedBranchesProperty.class).getSharedWith())
+        assertThat(repo.getProperties().get(MultibranchScopesProperty.class).getSharedWith())
                 .containsExactly("team/a", "team/**");
     }
 }
