@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicLong;
 @FunctionalInterface
 interface UpkeepWork {
     /** Of a preview, which nobody waits for. */
-    private static final Duration LONGEST = Duration.ofHours(1);
+    Duration LONGEST = Duration.ofHours(1);
 
     int LISTED = 100;
 

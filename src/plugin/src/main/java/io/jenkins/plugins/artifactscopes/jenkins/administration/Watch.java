@@ -29,7 +29,7 @@ public final class Watch extends AsyncPeriodicWork {
 
     @Override
     public long getInitialDelay() {
-        return TimeUnit.MINUTES.toMillis(1);
+        return TimeUnit.MINUTES.toMillis(MINUTES / 2);
     }
 
     @Override
