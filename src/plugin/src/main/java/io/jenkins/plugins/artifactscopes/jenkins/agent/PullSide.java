@@ -37,7 +37,8 @@ final class PullSide implements ControllerSide, Closeable {
         if (to.length == 0 || to.length > MOST_STRIPES || Arrays.asList(to).contains(null)) {
             throw new IOException("A pull goes over 1 to " + MOST_STRIPES + " streams.");
         }
-        List<OutputStream> lines = Stream.of(to).<OutputStream>map(Line::new).toList();
+        List<OutputStream> lines =
+                Arrays.stream(to).<OutputStream>map(Line::new).toList();
         // Each piece is a message to the agent.
         try (OutputStream out = Stripes.over(lines);
                 ScopeTree tree = store.open(scope, path)) {

@@ -49,7 +49,7 @@ record Servlets(TransferServlet transfers, GitHubServlet github, DownloadServlet
                 DOCUMENTATION);
         JobPushes jobs = new JobPushes();
         return new Servlets(
-                transfers(service.store(), service.catalog(), service.desk(), "pushes", jobs),
+                transfers(service.store(), service.catalog(), service.desk(), jobs, "pushes"),
                 new GitHubServlet(api, Optional.empty(), Audit.get()),
                 new DownloadServlet(service.catalog(), downloads, links, new Answers(DOCUMENTATION)),
                 jobs);
@@ -60,9 +60,10 @@ record Servlets(TransferServlet transfers, GitHubServlet github, DownloadServlet
      *
      * @param signed what the addresses of its pushes are signed for
      * @param jobs the pushes of jobs; null where tokens of jobs are not taken
+     * @param signed what the addresses are for that it signs
      */
     private static TransferServlet transfers(
-            ScopeStore store, Catalog catalog, PushDesk desk, String signed, @Nullable JobPushes jobs) {
+            ScopeStore store, Catalog catalog, PushDesk desk, @Nullable JobPushes jobs, String signed) {
         return new TransferServlet(
                 store,
                 catalog,
@@ -86,7 +87,7 @@ record Servlets(TransferServlet transfers, GitHubServlet github, DownloadServlet
                 place.store(),
                 place.catalog(),
                 desk == null ? ScopeService.get().desk() : desk,
-                "pushes of " + grant.id(),
-                null);
+                null,
+                "pushes of " + grant.id());
     }
 }

@@ -104,7 +104,7 @@ public class HostileContentTest {
                 HostileMove.plan(CraftedPlan.file(1)),
                 HostileMove.content(CraftedPlan.with(ONE, sha256(new byte[] {2}))),
                 HostileMove.commit());
-        assertThat(answers.get(1)).startsWith("refused").contains("digest");
+        assertThat(answers.get(1)).startsWith("refused").contains("was sent. Push it again.");
         assertThat(answers.get(2)).startsWith("refused");
         assertNothingIsThere();
     }
