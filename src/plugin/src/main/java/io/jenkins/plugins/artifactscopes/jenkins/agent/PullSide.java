@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The controller's side of one pull. Once it is closed it sends nothing any more, though an agent may have kept its end of the line. */
 final class PullSide implements ControllerSide, Closeable {

@@ -58,7 +58,6 @@ record Servlets(TransferServlet transfers, GitHubServlet github, DownloadServlet
     /**
      * The servlet for transfers with one store.
      *
-     * @param signed what the addresses of its pushes are signed for
      * @param jobs the pushes of jobs; null where tokens of jobs are not taken
      * @param signed what the addresses are for that it signs
      */
