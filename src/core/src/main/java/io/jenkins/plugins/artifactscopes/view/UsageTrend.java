@@ -56,7 +56,8 @@ public record UsageTrend(String subject, List<Row> rows) {
         int shown = Math.min(MOST, all.size());
         Times times = new Times(now, texts);
         List<Row> rows = new ArrayList<>(IntStream.range(0, shown)
-                .mapToObj(i -> row(times, texts, all.get(shown == 1 ? 0 : (int) ((long) i * (all.size() - 1) / (shown - 1)))))
+                .mapToObj(i ->
+                        row(times, texts, all.get(shown == 1 ? 0 : (int) ((long) i * (all.size() - 1) / (shown - 1)))))
                 .toList());
         Collections.reverse(rows);
         return new UsageTrend(subject, rows);

@@ -57,8 +57,8 @@ public class PageScaleTest {
     @Test
     public void shouldFindAPageSoonHoweverManyThereAre() {
         fill();
-        ArtifactSelection selection = new ArtifactSelection(
-                catalog, InstantSource.system(), ArtifactBounds.PAGE, Texts.of(Locale.ENGLISH));
+        ArtifactSelection selection =
+                new ArtifactSelection(catalog, InstantSource.system(), ArtifactBounds.PAGE, Texts.of(Locale.ENGLISH));
         measure(selection, "newest first", ListRequest.ALL);
         measure(selection, "the last page", new ListRequest("", null, false, ARTIFACTS / ListRequest.PAGE));
         measure(selection, "by size", new ListRequest("", Column.BYTES, true, 1));

@@ -17,7 +17,8 @@ public class UsageTrendTest {
     public void shouldTellTheNewestFirstWithThePresentOnTop() {
         List<UsagePoint> points = List.of(
                 new UsagePoint(NOW.minusSeconds(7200), 0, 1024, 0), new UsagePoint(NOW.minusSeconds(3600), 1, 2, 3));
-        UsageTrend trend = UsageTrend.of("the project", points, kind -> kind == Scope.JOB ? 2048 : 0, NOW, Texts.of(Locale.ENGLISH));
+        UsageTrend trend = UsageTrend.of(
+                "the project", points, kind -> kind == Scope.JOB ? 2048 : 0, NOW, Texts.of(Locale.ENGLISH));
         assertThat(trend.told()).isTrue();
         assertThat(trend.rows()).extracting(UsageTrend.Row::total).containsExactly("2.0 KiB", "6 B", "1.0 KiB");
         assertThat(trend.rows())
@@ -32,7 +33,8 @@ public class UsageTrendTest {
         List<UsagePoint> points = IntStream.range(0, 400)
                 .mapToObj(i -> new UsagePoint(NOW.minusSeconds(3600L * (400 - i)), 0, i, 0))
                 .toList();
-        UsageTrend trend = UsageTrend.of("the project", points, kind -> kind == Scope.WORKFLOW ? 400 : 0, NOW, Texts.of(Locale.ENGLISH));
+        UsageTrend trend = UsageTrend.of(
+                "the project", points, kind -> kind == Scope.WORKFLOW ? 400 : 0, NOW, Texts.of(Locale.ENGLISH));
         assertThat(trend.rows()).hasSize(60);
         assertThat(trend.rows().get(0).workflowBytes()).isEqualTo(400);
         assertThat(trend.rows().get(59).workflowBytes()).isZero();

@@ -44,7 +44,8 @@ final class PreviewText {
                 }
                 case "whole" -> {
                     if (!json.getBooleanValue()) {
-                        text.append("NOT ALL that is stored was looked at, which took too long: these figures are of a part.\n");
+                        text.append(
+                                "NOT ALL that is stored was looked at, which took too long: these figures are of a part.\n");
                     }
                 }
                 default -> json.skipChildren();

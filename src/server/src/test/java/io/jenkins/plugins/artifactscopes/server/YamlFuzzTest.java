@@ -10,7 +10,8 @@ import org.junit.Test;
 
 /** Policies in YAML, as people could mistype them and strangers could write them. */
 public class YamlFuzzTest {
-    private static final List<String> SAMPLES = List.of("""
+    private static final List<String> SAMPLES =
+            List.of("""
             job:
               default: 30d
             workflow:
@@ -33,7 +34,8 @@ public class YamlFuzzTest {
                         .isEqualTo(policy);
                 return true;
             } catch (IllegalArgumentException e) {
-                assertThat(e).hasMessageMatching("(?s)(The policy is wrong at line|This is no (JSON|YAML): |This YAML ).*");
+                assertThat(e)
+                        .hasMessageMatching("(?s)(The policy is wrong at line|This is no (JSON|YAML): |This YAML ).*");
                 return false;
             }
         });
