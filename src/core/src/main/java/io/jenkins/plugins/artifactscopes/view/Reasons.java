@@ -5,15 +5,16 @@ import io.jenkins.plugins.artifactscopes.retention.EffectivePolicy;
 import io.jenkins.plugins.artifactscopes.retention.Policies;
 import io.jenkins.plugins.artifactscopes.retention.RetentionDecision;
 import io.jenkins.plugins.artifactscopes.store.Entry;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says by which rule an artifact expires when it does. */
 final class Reasons {
+    private static final Duration ROUNDED = Duration.ofMillis(2);
+
     private final Policies policies;
     private final Texts texts;
 
@@ -46,11 +47,12 @@ final class Reasons {
                 policy.decide(artifact.scope().scope(), entry.path(), entry.push(), pinned, () -> 0));
     }
 
-    /** The catalog keeps milliseconds. */
+    /** The catalog keeps milliseconds, rounded up in one place and down in another. */
     private static boolean same(@Nullable Instant one, @Nullable Instant other) {
-        return Optional.ofNullable(one)
-                .map(time -> time.truncatedTo(ChronoUnit.MILLIS))
-                .equals(Optional.ofNullable(other).map(time -> time.truncatedTo(ChronoUnit.MILLIS)));
+        if (one == null || other == null) {
+            return one == null && other == null;
+        }
+        return Duration.between(one, other).abs().compareTo(ROUNDED) < 0;
     }
 
     private String words(RetentionDecision decision) {

@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicLong;
 @FunctionalInterface
 interface UpkeepWork {
     /** Of a preview, which nobody waits for. */
-    private static final Duration LONGEST = Duration.ofHours(1);
+    Duration LONGEST = Duration.ofHours(1);
 
     int LISTED = 100;
 
@@ -62,8 +62,8 @@ interface UpkeepWork {
         ProjectSettings settings = ScopeService.settings();
         AtomicLong scopes = new AtomicLong();
         job.progress(() -> Amount.count(scopes.get(), "scope") + " looked at");
-        PolicyPreview previews =
-                new PolicyPreview(service.store(), service.catalog(), settings, settings, Clock.systemUTC(), LONGEST, () -> {
+        PolicyPreview previews = new PolicyPreview(
+                service.store(), service.catalog(), settings, settings, Clock.systemUTC(), LONGEST, () -> {
                     scopes.incrementAndGet();
                     return job.isStopped();
                 });

@@ -49,7 +49,7 @@ record Servlets(TransferServlet transfers, GitHubServlet github, DownloadServlet
                 DOCUMENTATION);
         JobPushes jobs = new JobPushes();
         return new Servlets(
-                transfers(service.store(), service.catalog(), service.desk(), jobs),
+                transfers(service.store(), service.catalog(), service.desk(), "pushes", jobs),
                 new GitHubServlet(api, Optional.empty(), Audit.get()),
                 new DownloadServlet(service.catalog(), downloads, links, new Answers(DOCUMENTATION)),
                 jobs);
@@ -58,29 +58,35 @@ record Servlets(TransferServlet transfers, GitHubServlet github, DownloadServlet
     /**
      * The servlet for transfers with one store.
      *
+     * @param signed what the addresses of its pushes are signed for
      * @param jobs the pushes of jobs; null where tokens of jobs are not taken
      */
     private static TransferServlet transfers(
-            ScopeStore store, Catalog catalog, PushDesk desk, @Nullable JobPushes jobs) {
+            ScopeStore store, Catalog catalog, PushDesk desk, String signed, @Nullable JobPushes jobs) {
         return new TransferServlet(
                 store,
                 catalog,
                 Audit.get(),
                 desk,
                 new JenkinsAuthority(jobs),
-                SigningKey.signer("pushes"),
+                SigningKey.signer(signed),
                 Clock.systemUTC(),
                 PUSH_VALID,
                 DOCUMENTATION);
     }
 
-    /** The servlet for the transfer of an agent. */
-    static TransferServlet transfer(Grant.Place place) throws IOException {
+    /**
+     * The servlet for the transfer of an agent. The addresses that it signs are worth nothing in another transfer, nor once this one has
+     * ended: they are served below the grant's own address alone.
+     */
+    static TransferServlet transfer(Grant grant) throws IOException {
+        Grant.Place place = grant.place();
         PushDesk desk = place.desk();
         return transfers(
                 place.store(),
                 place.catalog(),
                 desk == null ? ScopeService.get().desk() : desk,
+                "pushes of " + grant.id(),
                 null);
     }
 }

@@ -96,6 +96,14 @@ public class CommandStepTest {
     }
 
     @Test
+    public void shouldRunTheExampleOfTheDocumentation() throws Exception {
+        jenkins.jenkins.setNumExecutors(0);
+        WorkflowRun run = succeeds(Files.readString(Path.of("../../docs/examples/command.Jenkinsfile")));
+        jenkins.assertLogContains("Pushed dist to workflow: 1 file, 11 B", run);
+        jenkins.assertLogContains("Pulled dist from workflow: 1 file, 11 B", run);
+    }
+
+    @Test
     public void shouldHaveTheCommandInTheBlockAlone() throws Exception {
         succeeds("""
                 node('away') {
