@@ -47,8 +47,8 @@ final class ParallelPushes {
             looks++;
             Thread.sleep(EVERY_MILLIS);
         }
-        requireSuccess();
         System.out.println("heap: idle " + idle + " MiB, most " + most + " MiB in " + looks + " looks");
+        requireSuccess();
         return JenkinsRow.CONTROLLER_HEAP.heapCells(most, idle);
     }
 
@@ -77,9 +77,9 @@ final class ParallelPushes {
     }
 
     private void requireSuccess() throws IOException, InterruptedException {
-        String results = jenkins.groovy(
-                "print %s.collect { jenkins.model.Jenkins.get().getItem(it).lastBuild.result.toString() }.join(' ')"
-                        .formatted(names()));
+        String results = jenkins.groovy("""
+                def last = %s.collect { jenkins.model.Jenkins.get().getItem(it).lastBuild }
+                print last.collect { it.result.toString() }.join(' ')""".formatted(names()));
         if (!Arrays.stream(results.strip().split(" ")).allMatch("SUCCESS"::equals)) {
             throw new IOException("The pushes ended with " + results);
         }
