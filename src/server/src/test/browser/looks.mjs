@@ -47,6 +47,7 @@ async function script() {
   await visit(page, shop);
   assert.equal(await page.getByRole('img', { name: 'What each of the latest workflows keeps' }).locator('rect.as-own').count(), 9);
   assert.ok(await page.locator('table.as-usage svg.as-bar').count() >= 2);
+  assert.equal(await page.getByRole('img', { name: 'What the project kept over time' }).locator('path').count(), 4);
   const button = row(page, 'CHANGES.md').getByRole('button', { name: 'Copy the digest of CHANGES.md' });
   await button.click();
   await page.getByText('Copied the digest.').waitFor();
@@ -60,6 +61,9 @@ async function scriptless() {
   await visit(page, shop);
   assert.equal(await page.locator('button.as-copy:visible').count(), 0);
   assert.equal(await page.locator('figure.as-chart:visible').count(), 0);
+  assert.equal(await page.locator('figure.as-trend:visible').count(), 0);
+  await page.getByText('What the project kept over time, as a table').click();
+  assert.ok(await page.locator('.as-details tbody tr:visible').count() >= 9);
   assert.match(await page.locator('table.as-workflows').innerText(), /#9/);
   await row(page, 'handbook').getByRole('button', { name: 'Pin handbook' }).click();
   assert.match(await row(page, 'handbook').innerText(), /pinned/);

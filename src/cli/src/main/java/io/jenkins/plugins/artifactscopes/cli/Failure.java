@@ -1,5 +1,6 @@
 package io.jenkins.plugins.artifactscopes.cli;
 
+import io.jenkins.plugins.artifactscopes.path.Printable;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -28,11 +29,12 @@ final class Failure {
             return ExitCode.USAGE;
         }
         if (failure instanceof InvalidPathException name) {
-            shell.err().println("No file can have the name '" + name.getInput() + "' here: " + name.getReason() + ".");
+            String input = Printable.of(name.getInput());
+            shell.err().println("No file can have the name '" + input + "' here: " + name.getReason() + ".");
             return ArtifactCommand.FAILED;
         }
         if (failure instanceof IOException io) {
-            shell.err().println(words(io));
+            shell.err().println(Printable.of(words(io)));
             return ArtifactCommand.FAILED;
         }
         shell.err().println("This is a fault in artifact itself; please report it with the lines below.");

@@ -35,6 +35,7 @@ public final class Catalog implements StoreListener {
     private final Pins pins;
     private final QuotaGuard quota;
     private final Expiries expiries;
+    private final UsageHistory history;
 
     /**
      * @param store where the rows are kept, under names that begin with {@code catalog.}
@@ -46,6 +47,7 @@ public final class Catalog implements StoreListener {
         this.pins = pins;
         this.quota = new QuotaGuard(quotas, rows.usage);
         this.expiries = new Expiries(rows, dates);
+        this.history = new UsageHistory(store, consistency.readLock());
     }
 
     /** What expires when. */
@@ -109,6 +111,16 @@ public final class Catalog implements StoreListener {
     /** What all scopes of one kind take. */
     public Usage usage(Scope kind) {
         return rows.read(() -> rows.usage.of(kind));
+    }
+
+    /** What the scopes of one kind in a project take. */
+    public Usage usage(String project, Scope kind) {
+        return rows.read(() -> rows.usage.of(project, kind));
+    }
+
+    /** How much was kept when; it outlives {@link #clear}. */
+    public UsageHistory history() {
+        return history;
     }
 
     /** How many projects have artifacts. */
@@ -192,7 +204,7 @@ public final class Catalog implements StoreListener {
         rows.change(() -> rows.expired.drop(id));
     }
 
-    /** Forgets everything but pins. To be told again from the beginning of every journal. */
+    /** Forgets everything but pins and the history of usage. To be told again from the beginning of every journal. */
     public void clear() {
         rows.clear();
     }

@@ -24,10 +24,13 @@ final class UsageIndex {
         }
     }
 
+    /** In the place of a project, and no project's name. */
+    private static final String ALL = "";
+
     private final MVMap<Key, Usage> scopes;
     private final MVMap<String, Usage> projects;
-    /** By the word of a kind of scope. */
-    private final MVMap<String, Usage> kinds;
+    /** Project, the word of a kind of scope; no project for all of them. */
+    private final MVMap<Key, Usage> kinds;
     /** Project, measure, amount, workflow, job. */
     private final MVMap<Key, Long> ranks;
 
@@ -44,8 +47,8 @@ final class UsageIndex {
                         .valueType(new UsageType()));
         kinds = store.openMap(
                 "catalog.kinds",
-                new MVMap.Builder<String, Usage>()
-                        .keyType(StringDataType.INSTANCE)
+                new MVMap.Builder<Key, Usage>()
+                        .keyType(new KeyType(Field.TEXT, Field.TEXT))
                         .valueType(new UsageType()));
         ranks = store.openMap(
                 "catalog.ranks",
@@ -68,7 +71,10 @@ final class UsageIndex {
         }
         putOrRemove(scopes, Key.of(scope), after);
         putOrRemove(projects, scope.project(), of(scope.project()).plus(delta));
-        putOrRemove(kinds, scope.scope().word(), of(scope.scope()).plus(delta));
+        Scope kind = scope.scope();
+        putOrRemove(
+                kinds, kind(scope.project(), kind), of(scope.project(), kind).plus(delta));
+        putOrRemove(kinds, kind(ALL, kind), of(kind).plus(delta));
     }
 
     private static <K> void putOrRemove(MVMap<K, Usage> map, K key, Usage usage) {
@@ -94,7 +100,15 @@ final class UsageIndex {
     }
 
     Usage of(Scope kind) {
-        return kinds.getOrDefault(kind.word(), Usage.NONE);
+        return of(ALL, kind);
+    }
+
+    Usage of(String project, Scope kind) {
+        return kinds.getOrDefault(kind(project, kind), Usage.NONE);
+    }
+
+    private static Key kind(String project, Scope kind) {
+        return Key.of(project, kind.word());
     }
 
     /** How many projects have artifacts. */

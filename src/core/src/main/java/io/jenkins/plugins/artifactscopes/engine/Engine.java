@@ -15,6 +15,7 @@ import io.jenkins.plugins.artifactscopes.store.disk.DiskScopeStore;
 import io.jenkins.plugins.artifactscopes.store.disk.IndexFile;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -108,6 +109,7 @@ public final class Engine implements Closeable {
             engine.orphansUntil = engine.options.clock().instant().plus(ABANDONED);
         }
         engine.ids.goOnAfter(engine.catalog.lastId());
+        engine.readHistory();
         files.markRunning();
         engine.saved = engine.saving.scheduleWithFixedDelay(engine::save, SAVE_SECONDS, SAVE_SECONDS, TimeUnit.SECONDS);
         return engine;
@@ -146,6 +148,18 @@ public final class Engine implements Closeable {
             }
         }
         index.save();
+    }
+
+    private Path history() {
+        return options.directory().resolve("usage");
+    }
+
+    /** A lost history of usage is no reason not to open. */
+    private void readHistory() throws IOException {
+        long senseless = catalog.history().read(history());
+        if (senseless > 0) {
+            problems.add(history() + " is damaged: " + senseless + " of its lines make no sense, and were left out.");
+        }
     }
 
     public ScopeStore store() {
@@ -203,6 +217,10 @@ public final class Engine implements Closeable {
             }
         }
         index.compact(COMPACTED_PERCENT, COMPACTED_BYTES);
+        if (!stop.getAsBoolean()) {
+            catalog.history().add(catalog, now);
+            catalog.history().write(history());
+        }
         return result;
     }
 

@@ -21,7 +21,7 @@ final class EngineFiles implements Closeable {
     private static final int CACHE_MIB = 16;
 
     /** Of what the index has; one more whenever that changes. */
-    private static final int FORMAT = 4;
+    private static final int FORMAT = 5;
 
     private final Path directory;
     private final FileChannel channel;

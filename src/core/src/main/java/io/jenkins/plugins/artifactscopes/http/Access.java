@@ -18,6 +18,11 @@ public interface Access {
 
     boolean mayWrite(ScopeId scope);
 
+    /** Why it may not write there although it is let in; empty where there is nothing more to tell than that. */
+    default Optional<String> writeRefusal(ScopeId scope) {
+        return Optional.empty();
+    }
+
     /** Whether it may read and change what holds for all projects. */
     default boolean mayAdminister() {
         return false;
@@ -36,6 +41,15 @@ public interface Access {
     /** What is pushed, for one who is let in for one push alone; empty where the request says it. */
     default Optional<PushTerms> push() {
         return Optional.empty();
+    }
+
+    /**
+     * Hears that a push was opened with this access, before its sender is told the address to go on with it.
+     *
+     * @param push the id of the push
+     */
+    default void opened(String push) {
+        // Who may open a push may go on with it.
     }
 
     /**

@@ -19,10 +19,14 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 
 /** Answers with JSON, errors included. A client never sees more of a failure than words meant for it. */
 public final class Answers {
+    /** Where files lie on the server is no client's business. Paths in a scope do not begin like this. */
+    private static final Pattern LOCAL_PATH = Pattern.compile("(^|\\s)(/|[A-Za-z]:\\\\|\\\\\\\\)\\S");
+
     private static final Logger LOGGER = Logger.getLogger(Answers.class.getName());
     private static final int INSUFFICIENT_STORAGE = 507;
     private static final int UNPROCESSABLE = 422;
@@ -103,10 +107,16 @@ public final class Answers {
             return new Refusal(
                     INSUFFICIENT_STORAGE, "The server has no space left on its disk. Delete artifacts there.");
         }
-        if (failure instanceof DamagedContent) {
-            return new Refusal(status, String.valueOf(message));
+        if (failure instanceof DamagedContent
+                && message != null
+                && !LOCAL_PATH.matcher(message).find()) {
+            return new Refusal(status, message);
         }
-        return new Refusal(status, "The server failed; its log says why.");
+        return new Refusal(
+                status,
+                failure instanceof DamagedContent
+                        ? "What is stored there is damaged; the server's log says where."
+                        : "The server failed; its log says why.");
     }
 
     private static int status(Exception failure) {

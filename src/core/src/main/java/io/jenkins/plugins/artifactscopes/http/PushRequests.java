@@ -50,6 +50,7 @@ final class PushRequests {
             // Not closed: what is left of the body is still to be read when the plan is refused.
             InputStream plan = new InflaterInputStream(body, inflater, BUFFER);
             PushDesk.Opened opened = desk.open(terms, plan);
+            access.opened(opened.id());
             answers.json(response, 200, TransferJson.opened(opened, signedUrl(scope, opened.id())));
         } finally {
             inflater.end();
@@ -59,7 +60,8 @@ final class PushRequests {
     private static PushTerms terms(Parameters parameters, Access access) throws Refusal {
         ScopeId scope = parameters.scope();
         if (!access.mayWrite(scope)) {
-            throw new Refusal(403, "These credentials do not let you push to " + scope + ".");
+            throw new Refusal(
+                    403, access.writeRefusal(scope).orElse("These credentials do not let you push to " + scope + "."));
         }
         if (parameters.text("destination").isEmpty()) {
             throw new Refusal(400, "A push needs a name in the scope: give a destination such as dist.");

@@ -46,6 +46,8 @@ final class ScopeRequests {
             PullSender sender = new PullSender(scope, tree, path, parameters.filter());
             sender.requireSomething();
             response.setContentType("application/octet-stream");
+            // What is larger goes out in pieces of this size.
+            response.setBufferSize(PullSender.PIECE);
             boolean sameMachine = InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress();
             sender.send(from, response.getOutputStream(), sameMachine);
         }
@@ -86,7 +88,9 @@ final class ScopeRequests {
         Parameters parameters = new Parameters(request);
         ScopeId scope = parameters.scope();
         if (!access.mayDelete(scope)) {
-            throw new Refusal(403, "These credentials do not let you delete from " + scope + ".");
+            throw new Refusal(
+                    403,
+                    access.writeRefusal(scope).orElse("These credentials do not let you delete from " + scope + "."));
         }
         // Everything at once has to be meant: it is written out, not left out.
         ArtifactPath path = ArtifactPath.parse(parameters.require("path"));

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules every rule of the policy, in its order, with what it would decide
  * @param going what would go, the soonest first, not more than was asked for
  * @param complete whether {@code going} is all of it
+ * @param whole whether all that is stored was looked at; false when that took too long, and there is more than is told here
  */
 public record Preview(
         Instant at,
@@ -24,7 +25,8 @@ public record Preview(
         Amount due,
         List<RuleUse> rules,
         List<Going> going,
-        boolean complete) {
+        boolean complete,
+        boolean whole) {
     public Preview {
         rules = List.copyOf(rules);
         going = List.copyOf(going);

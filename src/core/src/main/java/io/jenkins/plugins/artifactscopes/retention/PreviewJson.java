@@ -42,6 +42,7 @@ public final class PreviewJson {
         }
         json.writeEndArray();
         json.writeBooleanField("complete", preview.complete());
+        json.writeBooleanField("whole", preview.whole());
     }
 
     private static void scope(JsonGenerator json, ScopeId scope) throws IOException {

@@ -120,7 +120,8 @@ final class PreviewSum {
         }
     }
 
-    Preview preview() {
+    /** @param whole whether all that is stored was added */
+    Preview preview(boolean whole) {
         List<Preview.RuleUse> rules = new ArrayList<>();
         for (Scope scope : Scope.values()) {
             for (RetentionRule rule : policy.rules(scope).rules()) {
@@ -132,6 +133,6 @@ final class PreviewSum {
         going.sort(Comparator.comparing(Going::expires)
                 .thenComparing(it -> it.scope().toString())
                 .thenComparing(Going::artifact));
-        return new Preview(now, stored, expiring, due, rules, going, complete);
+        return new Preview(now, stored, expiring, due, rules, going, complete, whole);
     }
 }

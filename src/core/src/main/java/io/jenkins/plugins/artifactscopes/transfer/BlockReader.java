@@ -41,11 +41,20 @@ final class BlockReader extends InputStream {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
+        return read(bytes, offset, length, DIRECT);
+    }
+
+    /** Reads without a copy between where it can: for who goes on to read much. */
+    int readLarge(byte[] bytes, int offset, int length) throws IOException {
+        return read(bytes, offset, length, 1);
+    }
+
+    private int read(byte[] bytes, int offset, int length, int direct) throws IOException {
         if (length == 0) {
             return 0;
         }
         while (position == limit) {
-            if (rawLeft > 0 && length >= DIRECT) {
+            if (rawLeft > 0 && length >= direct) {
                 return readRaw(bytes, offset, Math.min(length, rawLeft));
             }
             if (!fill()) {

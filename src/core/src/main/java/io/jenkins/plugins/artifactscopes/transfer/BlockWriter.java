@@ -57,6 +57,22 @@ final class BlockWriter extends OutputStream implements Closeable {
         }
     }
 
+    /**
+     * Lets {@code source} put at most {@code most} bytes where they are sent from, which saves a copy.
+     *
+     * @return how many they are; as many as there is room for
+     */
+    int fill(long most, Source source) throws IOException {
+        if (length == block.length) {
+            send();
+        }
+        begin();
+        int count = (int) Math.min(most, block.length - length);
+        source.read(block, length, count);
+        length += count;
+        return count;
+    }
+
     private void begin() {
         if (length == BlockFormat.HEADER) {
             blockKind = kind;
@@ -143,5 +159,11 @@ final class BlockWriter extends OutputStream implements Closeable {
             deflater.end();
             deflater = null;
         }
+    }
+
+    /** Brings as many bytes as it is asked for, or fails. */
+    @FunctionalInterface
+    interface Source {
+        void read(byte[] into, int offset, int count) throws IOException;
     }
 }

@@ -1,30 +1,57 @@
 package io.jenkins.plugins.artifactscopes.transfer;
 
-import io.jenkins.plugins.artifactscopes.store.BackgroundDigest;
-import java.io.Closeable;
+import io.jenkins.plugins.artifactscopes.store.Digest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
-/** A large file of a pull on its way into the staging directory. It outlives a broken connection. */
-final class LargeFile implements Closeable {
+/**
+ * A large file of a pull on its way into the staging directory: one thread receives it, a second one digests it, a third one writes it. It
+ * outlives a broken connection.
+ */
+final class LargeFile {
+    private static final Piece END = new Piece(new byte[0], 0);
+
+    /** Pieces that are written at once if they are there: the more at once, the larger the parts in which memory is found for them. */
+    private static final int GATHERED = 16;
+
     private final PlanEntry entry;
     private final Staging staging;
+    private final Path path;
+    private final LargeBuffers buffers;
     private final FileChannel channel;
-    private final BackgroundDigest digest;
-    private byte[] buffer;
+    private final BlockingQueue<Piece> toDigest = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Piece> toWrite = new LinkedBlockingQueue<>();
+    private final Future<Digest> digest;
+    private final Future<LargeFile> done;
+    private byte @Nullable [] buffer;
     private long position;
+    private volatile @Nullable IOException failure;
+    private volatile boolean abandoned;
 
-    LargeFile(PlanEntry entry, Staging staging, Workers workers) throws IOException {
+    LargeFile(PlanEntry entry, Staging staging, LargeBuffers buffers, Workers workers) throws IOException {
         this.entry = entry;
         this.staging = staging;
+        this.path = staging.file(entry);
+        this.buffers = buffers;
         try {
             this.channel = staging.open(entry);
         } catch (IOException e) {
-            throw LocalFailure.of("create", staging.file(entry), e);
+            throw LocalFailure.of("create", path, e);
         }
-        this.digest = new BackgroundDigest(workers);
-        this.buffer = digest.buffer();
+        // In this order: what waits for the digest never stands in its way.
+        this.digest = workers.submit(this::digest);
+        this.done = workers.submit(this::write);
     }
 
     long position() {
@@ -35,41 +62,133 @@ final class LargeFile implements Closeable {
         return entry.size() - position;
     }
 
-    /** A buffer to fill for {@link #write}. */
-    byte[] buffer() {
-        return buffer;
+    /** A buffer to fill for {@link #add}; it waits as long as all of them are under way. */
+    byte[] buffer() throws IOException {
+        byte[] given = buffer;
+        if (given == null) {
+            given = buffers.take();
+            buffer = given;
+        }
+        return given;
     }
 
-    /** Writes the first {@code count} bytes of the buffer. */
-    void write(int count) throws IOException {
-        digest.add(buffer, count);
-        ByteBuffer content = ByteBuffer.wrap(buffer, 0, count);
-        try {
-            while (content.hasRemaining()) {
-                channel.write(content);
+    /** Adds the first {@code count} bytes of the buffer. */
+    void add(int count) throws IOException {
+        IOException failed = failure;
+        if (failed != null) {
+            throw failed;
+        }
+        Piece piece = new Piece(buffer(), count);
+        buffer = null;
+        toDigest.add(piece);
+        toWrite.add(piece);
+        position += count;
+    }
+
+    /** All was added. {@link #done} tells what becomes of it. */
+    void end() {
+        toDigest.add(END);
+        toWrite.add(END);
+    }
+
+    /** Ends when the file is verified and has its mode and time, or with the reason why it is not. */
+    Future<LargeFile> done() {
+        return done;
+    }
+
+    /** It will not be finished: its threads end soon. */
+    void abandon() {
+        abandoned = true;
+        end();
+    }
+
+    /** Only when its threads have ended, or never began. */
+    void close() throws IOException {
+        channel.close();
+    }
+
+    private Digest digest() {
+        MessageDigest sha = Digest.sha256();
+        for (Piece next = next(toDigest); next != END; next = next(toDigest)) {
+            sha.update(next.buffer, 0, next.length);
+            release(next);
+        }
+        return Digest.of(sha);
+    }
+
+    private LargeFile write() throws IOException {
+        try (channel) {
+            List<Piece> pieces = new ArrayList<>(GATHERED);
+            while (!pieces.contains(END)) {
+                pieces.clear();
+                pieces.add(next(toWrite));
+                toWrite.drainTo(pieces, GATHERED - 1);
+                write(pieces);
             }
         } catch (IOException e) {
-            throw LocalFailure.of("write", staging.file(entry), e);
+            failure = LocalFailure.of("write", path, e);
         }
-        position += count;
-        buffer = digest.buffer();
+        IOException failed = failure;
+        if (failed != null) {
+            throw failed;
+        }
+        if (!abandoned) {
+            finish();
+        }
+        return this;
     }
 
-    /** Verifies it and gives it its mode and time. */
-    void finish() throws IOException {
-        channel.close();
-        Staging.requireSame(entry, digest.finish());
+    private void write(List<Piece> pieces) {
+        // After a failure the rest is let go of, so that whoever adds it does not wait for buffers.
+        if (failure == null && !abandoned) {
+            ByteBuffer[] contents = pieces.stream().map(Piece::content).toArray(ByteBuffer[]::new);
+            try {
+                while (Arrays.stream(contents).anyMatch(ByteBuffer::hasRemaining)) {
+                    channel.write(contents);
+                }
+            } catch (IOException e) {
+                failure = LocalFailure.of("write", path, e);
+            }
+        }
+        pieces.stream().filter(piece -> piece != END).forEach(this::release);
+    }
+
+    private void finish() throws IOException {
+        Staging.requireSame(entry, Workers.await(digest));
         try {
-            staging.modes().finishFile(staging.file(entry), entry.mode(), entry.modified());
+            staging.modes().finishFile(path, entry.mode(), entry.modified());
         } catch (IOException e) {
-            throw LocalFailure.of("write", staging.file(entry), e);
+            throw LocalFailure.of("write", path, e);
         }
     }
 
-    @Override
-    public void close() throws IOException {
-        try (digest) {
-            channel.close();
+    private void release(Piece piece) {
+        if (piece.users.decrementAndGet() == 0) {
+            buffers.giveBack(piece.buffer);
+        }
+    }
+
+    private static Piece next(BlockingQueue<Piece> pieces) {
+        try {
+            return pieces.take();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The transfer of a file was interrupted", e);
+        }
+    }
+
+    private static final class Piece {
+        final byte[] buffer;
+        final int length;
+        final AtomicInteger users = new AtomicInteger(2);
+
+        Piece(byte[] buffer, int length) {
+            this.buffer = buffer;
+            this.length = length;
+        }
+
+        ByteBuffer content() {
+            return ByteBuffer.wrap(buffer, 0, length);
         }
     }
 }

@@ -65,16 +65,16 @@ final class LocalPull {
             writer.small(entry, () -> read(entry, content));
             return;
         }
-        try (content;
-                LargeFile file = writer.large(entry)) {
+        try (content) {
             requireLength(entry, content);
+            LargeFile file = writer.large(entry);
             while (file.left() > 0) {
                 cancellation.check();
                 int count = (int) Math.min(file.buffer().length, file.left());
                 readers.get().read(content, file.position(), file.buffer(), 0, count);
-                file.write(count);
+                file.add(count);
             }
-            file.finish();
+            file.end();
         } catch (EOFException e) {
             throw damaged(entry, "it ends early");
         }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.artifactscopes.transfer;
 
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
+import io.jenkins.plugins.artifactscopes.path.Printable;
 import io.jenkins.plugins.artifactscopes.store.PushOptions.Overwrite;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,7 +100,8 @@ final class Placement {
         if (directory == null || bounds == null || !new LinkGuard(bounds).allows(directory, target)) {
             refusedCount++;
             if (refused.size() < SHOWN) {
-                refused.add((entry.path().isRoot() ? link.getFileName() : entry.path()) + " -> " + target);
+                refused.add(
+                        Printable.of((entry.path().isRoot() ? link.getFileName() : entry.path()) + " -> " + target));
             }
             return;
         }

@@ -134,18 +134,32 @@ final class PullReceiver implements Closeable {
             LargeFile file = large == null ? writer.large(entry) : large;
             large = file;
             while (file.left() > 0) {
-                cancellation.check();
-                int count = (int) Math.min(file.buffer().length, file.left());
-                file.write(readSome(in, file.buffer(), count));
+                receivePiece(file, in);
                 progress.advanced(bytes + file.position(), plan.totals().bytes());
             }
-            file.finish();
+            file.end();
             large = null;
         }
 
-        /** Fills the buffer as far as it comes, so that what came before a break is not lost. */
-        private int readSome(BlockReader in, byte[] buffer, int most) throws IOException {
-            int count = in.read(buffer, 0, most);
+        private void receivePiece(LargeFile file, BlockReader in) throws IOException {
+            byte[] buffer = file.buffer();
+            int length = (int) Math.min(buffer.length, file.left());
+            int count = 0;
+            try {
+                while (count < length) {
+                    cancellation.check();
+                    count += readSome(in, buffer, count, length - count);
+                }
+            } catch (IOException e) {
+                // What came before a break is not lost.
+                file.add(count);
+                throw e;
+            }
+            file.add(count);
+        }
+
+        private int readSome(BlockReader in, byte[] buffer, int offset, int most) throws IOException {
+            int count = in.readLarge(buffer, offset, most);
             if (count < 0) {
                 throw new MalformedTransfer("The stream ends before its last file");
             }
@@ -155,11 +169,8 @@ final class PullReceiver implements Closeable {
         @Override
         public void close() throws IOException {
             try (plan;
-                    writer;
-                    cursor) {
-                if (large != null) {
-                    large.close();
-                }
+                    writer) {
+                cursor.close();
             }
         }
     }

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class PullSender {
-    private static final int BUFFER = 1 << 18;
+    /** Bytes that are written at once, at most. */
+    public static final int PIECE = BlockFormat.MAX_BLOCK + (1 << 10);
 
     private final ScopeId scope;
     private final ScopeTree tree;
@@ -85,13 +86,12 @@ public final class PullSender {
     private void sendContents(PullPosition from, BlockWriter out) throws IOException {
         TreeCursor cursor = new TreeCursor(tree, path, filter);
         ExtentReader reader = new ExtentReader();
-        byte[] buffer = new byte[BUFFER];
         long number = 0;
         for (PlanEntry entry = cursor.next(); entry != null; entry = cursor.next()) {
             if (entry.isFile() && number++ >= from.files()) {
                 out.kind(FileKind.of(entry.path()));
                 long start = number - 1 == from.files() ? from.bytes() : 0;
-                if (!sendContent(cursor, entry, start, reader, buffer, out)) {
+                if (!sendContent(cursor, entry, start, reader, out)) {
                     return;
                 }
             }
@@ -99,17 +99,15 @@ public final class PullSender {
         out.end();
     }
 
-    private boolean sendContent(
-            TreeCursor cursor, PlanEntry entry, long start, ExtentReader reader, byte[] buffer, BlockWriter out)
+    private boolean sendContent(TreeCursor cursor, PlanEntry entry, long start, ExtentReader reader, BlockWriter out)
             throws IOException {
         long position = start;
         try (Extent extent = tree.checkedContent(cursor.stored())) {
             requireLength(extent, entry);
             while (position < entry.size()) {
-                int count = (int) Math.min(buffer.length, entry.size() - position);
-                reader.read(extent, position, buffer, 0, count);
-                out.write(buffer, 0, count);
-                position += count;
+                long at = position;
+                position += out.fill(
+                        entry.size() - at, (into, offset, count) -> reader.read(extent, at, into, offset, count));
             }
             return true;
         } catch (EOFException | DamagedContent e) {

@@ -13,6 +13,7 @@ final class PullWriter implements Closeable {
     private final Staging staging;
     private final Workers workers = new Workers();
     private final SmallFiles small;
+    private final LargeFiles large;
     private long files;
     private long bytes;
 
@@ -27,6 +28,7 @@ final class PullWriter implements Closeable {
         }
         this.staging = Staging.create(destination, tools.random());
         this.small = new SmallFiles(staging, workers, cancellation);
+        this.large = new LargeFiles(staging, workers, cancellation);
     }
 
     void directory(PlanEntry entry) throws IOException {
@@ -40,7 +42,7 @@ final class PullWriter implements Closeable {
 
     LargeFile large(PlanEntry entry) throws IOException {
         count(entry);
-        return new LargeFile(entry, staging, workers);
+        return large.begin(entry);
     }
 
     private void count(PlanEntry entry) {
@@ -51,6 +53,7 @@ final class PullWriter implements Closeable {
     /** Puts everything in its place. */
     Placement finish() throws IOException {
         small.drain();
+        large.drain();
         Placement placement = new Placement(staging, destination, request.overwrite());
         placement.place(plans);
         return placement;
@@ -63,7 +66,10 @@ final class PullWriter implements Closeable {
     /** Leaves nothing behind that is not in its place. */
     @Override
     public void close() throws IOException {
+        large.abandon();
         workers.close();
-        staging.close();
+        try (staging) {
+            large.close();
+        }
     }
 }

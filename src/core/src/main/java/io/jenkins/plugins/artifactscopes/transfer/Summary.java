@@ -1,6 +1,7 @@
 package io.jenkins.plugins.artifactscopes.transfer;
 
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
+import io.jenkins.plugins.artifactscopes.path.Printable;
 import io.jenkins.plugins.artifactscopes.scope.Scope;
 import io.jenkins.plugins.artifactscopes.store.PushReceipt;
 import io.jenkins.plugins.artifactscopes.store.Removal;
@@ -13,7 +14,7 @@ public final class Summary {
 
     /** Such as {@code Pushed dist to workflow: 1,204 files, 83.1 MiB (61.0 MiB sent, 22.1 MiB already there) in 1.9 s, expires 2026-12-05}. */
     public static String pushed(Scope scope, ArtifactPath name, PushReport report) {
-        return pushed("Pushed " + name + " to " + scope, report);
+        return pushed("Pushed " + shown(name) + " to " + scope, report);
     }
 
     /** Such as {@code Archived to workflow: 2 files, 5.1 MiB in 0.1 s}. */
@@ -23,7 +24,7 @@ public final class Summary {
 
     /** Such as {@code Stashed sources: 1,204 files, 83.1 MiB in 1.9 s}. */
     public static String stashed(String name, PushReport report) {
-        return pushed("Stashed " + name, report);
+        return pushed("Stashed " + Printable.of(name), report);
     }
 
     private static String pushed(String what, PushReport report) {
@@ -35,12 +36,12 @@ public final class Summary {
 
     /** Such as {@code Pulled dist from workflow: 1,204 files, 83.1 MiB in 0.8 s}. */
     public static String pulled(Scope scope, ArtifactPath name, PullReport report) {
-        return pulled("Pulled " + name + " from " + scope, report);
+        return pulled("Pulled " + shown(name) + " from " + scope, report);
     }
 
     /** Such as {@code Unstashed sources: 1,204 files, 83.1 MiB in 0.8 s}. */
     public static String unstashed(String name, PullReport report) {
-        return pulled("Unstashed " + name, report);
+        return pulled("Unstashed " + Printable.of(name), report);
     }
 
     private static String pulled(String what, PullReport report) {
@@ -50,9 +51,13 @@ public final class Summary {
 
     /** Such as {@code Deleted dist from workflow: 1,204 files, 83.1 MiB, 83.1 MiB of space freed}. */
     public static String yanked(Scope scope, ArtifactPath name, Removal removal) {
-        return "Deleted " + name + " from " + scope + ": " + contents(removal.files(), removal.bytes()) + ", "
+        return "Deleted " + shown(name) + " from " + scope + ": " + contents(removal.files(), removal.bytes()) + ", "
                 + Amount.bytes(removal.freedBytes()) + " of space freed"
                 + (removal.laterBytes() == 0 ? "" : ", " + Amount.bytes(removal.laterBytes()) + " later");
+    }
+
+    private static String shown(ArtifactPath name) {
+        return Printable.of(name.toString());
     }
 
     private static String contents(long files, long bytes) {

@@ -83,12 +83,17 @@ final class ArtifactSelection {
     }
 
     private String note(ListRequest request, ArtifactScan scan, long total) {
-        String kind = request.search().isEmpty() ? "sorted" : "searched";
-        String most = texts.number(bounds.listed());
+        String which = request.search().isEmpty() ? "sorted" : "searched";
         if (!scan.isComplete() && scan.looked() < total) {
-            return texts.of("note." + kind, texts.number(scan.looked()), texts.count(total, "artifact"), most);
+            return texts.of(
+                    "note." + which,
+                    texts.number(scan.looked()),
+                    texts.count(total, "artifact"),
+                    texts.number(bounds.listed()));
         }
-        return scan.found() <= bounds.listed() ? "" : texts.of("note.first." + kind, most, texts.number(scan.found()));
+        return scan.found() <= bounds.listed()
+                ? ""
+                : texts.of("note.first." + which, texts.number(bounds.listed()), texts.number(scan.found()));
     }
 
     private static Comparator<ArtifactRecord> order(ListRequest request) {

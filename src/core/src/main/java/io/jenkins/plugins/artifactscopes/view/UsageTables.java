@@ -2,6 +2,7 @@ package io.jenkins.plugins.artifactscopes.view;
 
 import io.jenkins.plugins.artifactscopes.catalog.ScopeUsage;
 import io.jenkins.plugins.artifactscopes.catalog.Usage;
+import io.jenkins.plugins.artifactscopes.scope.Scope;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import java.util.List;
 
@@ -19,18 +20,27 @@ final class UsageTables {
 
     UsageTable table() {
         Usage all = source.catalog().usage(visit.project());
-        Usage own = source.catalog().usage(ScopeId.project(visit.project()));
-        Usage rest = new Usage(all.bytes() - own.bytes(), all.files() - own.files(), all.artifacts() - own.artifacts());
         return new UsageTable(
                 visit.texts().bytes(all.bytes()),
                 visit.texts().count(all.files(), "file"),
                 visit.texts().count(all.artifacts(), "artifact"),
+                UsageTrend.of(
+                        visit.texts().of("trend.project"),
+                        source.catalog().history().points(visit.project()),
+                        kind -> usage(kind).bytes(),
+                        source.clock().instant(),
+                        visit.texts()),
                 List.of(
-                        row(visit.texts().of("space.project"), "", own),
-                        row(visit.texts().of("space.workflows"), "", rest)),
+                        row(visit.texts().of("space.project"), "", usage(Scope.PROJECT)),
+                        row(visit.texts().of("space.workflows"), "", usage(Scope.WORKFLOW)),
+                        row(visit.texts().of("space.jobs"), "", usage(Scope.JOB))),
                 source.catalog().biggest(visit.project(), BIGGEST).stream()
                         .map(this::row)
                         .toList());
+    }
+
+    private Usage usage(Scope kind) {
+        return source.catalog().usage(visit.project(), kind);
     }
 
     private UsageRow row(ScopeUsage scope) {

@@ -72,6 +72,31 @@
       figure.hidden = false;
     });
 
+    // How much was kept when, one kind of scope on top of the other. Each row of the table below holds until the next newer one.
+    document.querySelectorAll('figure.as-trend').forEach((figure) => {
+      const kinds = ['as-own', 'as-jobs', 'as-project'];
+      const of = (row) => [row.dataset.asOwn, row.dataset.asJobs, row.dataset.asProject].map(Number);
+      const rows = [...figure.parentElement.querySelectorAll('tr[data-as-at]')].reverse();
+      const at = rows.map((row) => Number(row.dataset.asAt));
+      const most = Math.max(...rows.map((row) => of(row).reduce((sum, bytes) => sum + bytes, 0)));
+      const span = at[at.length - 1] - at[0];
+      if (rows.length < 2 || most === 0 || span <= 0) {
+        return;
+      }
+      const svg = draw(figure, 'svg', {
+        viewBox: '0 0 600 100', preserveAspectRatio: 'none', role: 'img',
+        'aria-label': figure.dataset.asLabel,
+      });
+      const x = (index) => (at[index] - at[0]) / span * 600;
+      const y = (row, kind) => 99 - of(row).slice(0, kind + 1).reduce((sum, bytes) => sum + bytes, 0) / most * 96;
+      kinds.map((name, kind) => [name, kind]).reverse().forEach(([name, kind]) => {
+        const steps = rows.map((row, index) => (index === 0 ? 'M0 99V' : 'H' + x(index) + 'V') + y(row, kind)).join('');
+        draw(svg, 'path', { class: name, d: steps + 'H600V99Z' });
+      });
+      draw(svg, 'path', { class: 'as-ground', d: 'M0 99.5H600' });
+      figure.hidden = false;
+    });
+
     // A bar below each scope's name, as long as its size.
     document.querySelectorAll('table.as-usage').forEach((table) => {
       const rows = [...table.querySelectorAll('tr[data-as-bytes]')];

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.artifactscopes.catalog.ArtifactQuery.Direction;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
+import io.jenkins.plugins.artifactscopes.scope.Scope;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.Entry;
 import io.jenkins.plugins.artifactscopes.store.ExpireIn;
@@ -117,6 +118,12 @@ public class CatalogModelTest {
                     .isSortedAccordingTo(Comparator.reverseOrder())
                     .doesNotHaveDuplicates();
             assertThat(catalog.usage(project)).isEqualTo(sum(all));
+            for (Scope kind : Scope.values()) {
+                assertThat(catalog.usage(project, kind))
+                        .isEqualTo(sum(all.stream()
+                                .filter(artifact -> artifact.scope().scope() == kind)
+                                .toList()));
+            }
             comparePages(project, all, random);
             compareBiggest(project);
         }

@@ -7,6 +7,8 @@ import io.jenkins.plugins.artifactscopes.catalog.ArtifactPage;
 import io.jenkins.plugins.artifactscopes.catalog.ArtifactQuery;
 import io.jenkins.plugins.artifactscopes.catalog.ArtifactRecord;
 import io.jenkins.plugins.artifactscopes.catalog.Quotas;
+import io.jenkins.plugins.artifactscopes.catalog.UsageHistory;
+import io.jenkins.plugins.artifactscopes.catalog.UsagePoint;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.retention.EffectivePolicy;
 import io.jenkins.plugins.artifactscopes.retention.Redating;
@@ -30,6 +32,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.h2.mvstore.MVStore;
 import org.junit.After;
@@ -133,6 +136,62 @@ public class EngineTest {
         now = now.plus(Duration.ofDays(3));
         assertThat(engine.sweep(() -> false).removal().files()).isEqualTo(1);
         assertThat(artifacts()).extracting(ArtifactRecord::name).containsExactly("tool");
+    }
+
+    @Test
+    public void shouldRememberHowMuchWasKeptWhenOverARestartAndALostCatalog() throws IOException {
+        push(WORKFLOW, "logs", ExpireIn.parse("2d"));
+        push(PROJECT, "tool", null);
+        engine.sweep(() -> false);
+        Instant first = now;
+        now = now.plus(Duration.ofDays(3));
+        engine.sweep(() -> false);
+        List<UsagePoint> points = history().points("team/app");
+        assertThat(points).hasSize(2);
+        assertThat(points.get(0).at()).isEqualTo(first.truncatedTo(ChronoUnit.SECONDS));
+        assertThat(points.get(0).workflow()).isPositive();
+        assertThat(points.get(1).workflow()).isZero();
+        assertThat(points.get(1).bytes())
+                .isEqualTo(points.get(0).project())
+                .isEqualTo(engine.catalog().usage(PROJECT).bytes());
+        assertThat(history().total()).isEqualTo(points);
+        reopen();
+        assertThat(history().points("team/app")).isEqualTo(points);
+        engine.close();
+        engine = Engine.rebuild(options());
+        assertThat(history().points("team/app")).isEqualTo(points);
+        assertThat(history().total()).isEqualTo(points);
+        assertThat(history().points("other")).isEmpty();
+    }
+
+    @Test
+    public void shouldOpenWithWhatMakesSenseOfADamagedHistory() throws IOException {
+        push(PROJECT, "tool", null);
+        engine.sweep(() -> false);
+        List<UsagePoint> points = history().total();
+        engine.close();
+        Path file = home().resolve("artifact-scopes").resolve("usage");
+        Files.writeString(file, "x\ty\n" + Files.readString(file) + "\n");
+        engine = Engine.rebuild(options());
+        assertThat(history().total()).isEqualTo(points);
+        assertThat(engine.problems()).singleElement().asString().contains(file + " is damaged: 2 of its lines");
+    }
+
+    @Test
+    public void shouldRememberWhatAProjectKeptThatIsGone() throws IOException {
+        push(PROJECT, "tool", null);
+        engine.sweep(() -> false);
+        engine.store().deleteScope(PROJECT);
+        now = now.plus(Duration.ofDays(1));
+        engine.sweep(() -> false);
+        assertThat(history().points("team/app"))
+                .extracting(UsagePoint::bytes)
+                .endsWith(0L)
+                .hasSize(2);
+    }
+
+    private UsageHistory history() {
+        return engine.catalog().history();
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.jenkins.plugins.artifactscopes.store.ExpireIn;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.IntStream;
@@ -99,6 +100,45 @@ public class PolicyPreviewTest {
                 .containsExactly("expireIn 50d of the push", "expireIn 51d of the push", "expireIn 52d of the push");
         assertThat(preview.complete()).isFalse();
         assertThat(preview.expiring().files()).isEqualTo(50);
+    }
+
+    @Test
+    public void shouldStopWhenItTakesTooLongAndSayThatItDid() throws IOException {
+        push(RUN, null, IntStream.range(0, 9000).mapToObj(i -> "d/" + i).toArray(String[]::new));
+        push(OTHER, null, "x");
+        Iterator<Instant> passing =
+                Stream.iterate(START, at -> at.plusSeconds(1)).iterator();
+        PolicyPreview hasty = new PolicyPreview(store, catalog, policies, passing::next);
+        RetentionPolicy next = RetentionPolicyJson.parse("{\"workflow\": {\"default\": \"1d\"}}");
+
+        Preview preview = hasty.ofAll(next, 10);
+
+        assertThat(preview.whole()).isFalse();
+        assertThat(preview.stored().files()).isBetween(256L * 15, 256L * 25);
+        assertThat(preview.expiring()).isEqualTo(preview.stored());
+        assertThat(hasty.of("a", next, 10).whole()).isFalse();
+        assertThat(previews.ofAll(next, 10).whole()).isTrue();
+        assertThat(previews.ofAll(next, 10).stored().files()).isEqualTo(9001);
+    }
+
+    /** {@code -Dpreview.files=1000000} prints a figure at that number. */
+    @Test
+    public void shouldLookAtManyFilesSoon() throws IOException {
+        int files = Integer.getInteger("preview.files", 20_000);
+        for (int run = 0; run < files / 1000; run++) {
+            push(
+                    ScopeId.workflow("a", "w" + run),
+                    null,
+                    IntStream.range(0, 1000)
+                            .mapToObj(i -> "d" + i % 50 + "/" + i + ".log")
+                            .toArray(String[]::new));
+        }
+        RetentionPolicy next = RetentionPolicyJson.parse(
+                "{\"workflow\": {\"rules\": [{\"selector\": \"/d3/**\", \"age\": \"1h\"}, {\"selector\": \"*.log\", \"age\": \"2w\"}]}}");
+        long from = System.nanoTime();
+        Preview preview = previews.ofAll(next, 100);
+        System.out.printf("preview: of %,d files in %.2f s%n", files, (System.nanoTime() - from) / 1e9);
+        assertThat(preview.stored().files()).isEqualTo(files);
     }
 
     @Test

@@ -54,7 +54,7 @@ final class JobRoots implements ScopeRoots {
         int slash = workflow.lastIndexOf('/');
         String number = workflow.substring(slash + 1);
         Job<?, ?> job = slash < 0 ? job(project) : branch(project, workflow.substring(0, slash));
-        if (job == null || !isRun(number)) {
+        if (job == null || !isRun(number) || !scope.job().map(JobRoots::isJob).orElse(true)) {
             return null;
         }
         Path scopes = job.getBuildDir().toPath().resolve(number).resolve(SCOPES);
@@ -71,6 +71,11 @@ final class JobRoots implements ScopeRoots {
 
     private static boolean isRun(String name) {
         return name.matches("[1-9][0-9]{0,9}");
+    }
+
+    /** A request may name any job; one that is no name of a directory is none. */
+    private static boolean isJob(String name) {
+        return name.matches("[A-Za-z0-9=,_+-][A-Za-z0-9=,._+-]{0,199}");
     }
 
     @Override

@@ -16,7 +16,7 @@ public final class RunEvents extends RunListener<Run<?, ?>> {
     public void onDeleted(Run<?, ?> run) {
         try {
             for (ScopeFollower store : ScopeFollower.all()) {
-                store.runGoes(RunScopes.of(run));
+                store.runGoes(run);
             }
         } catch (IOException e) {
             // Its directory goes in a moment, and the files with it; the catalog learns it when it is next in step.

@@ -21,15 +21,38 @@ import org.jspecify.annotations.Nullable;
  * @param workflow the run's number; behind the branch's name and a slash where the job is a branch
  */
 public record RunScopes(String project, String workflow) {
-    public static RunScopes of(Run<?, ?> run) {
+    /** Those of the run itself, or of the one that it is a part of. */
+    public static RunScopes of(Run<?, ?> part) {
+        Run<?, ?> run = RunPart.of(part).<Run<?, ?>>map(RunPart::whole).orElse(part);
         Job<?, ?> job = run.getParent();
         Item project = project(job);
         String number = Integer.toString(run.getNumber());
         return new RunScopes(project.getFullName(), project == job ? number : job.getName() + "/" + number);
     }
 
-    /** What the job's project scope belongs to: the job itself, or the project that it is a branch of. */
-    public static Item project(Job<?, ?> job) {
+    /** What the run has for itself: its workflow scope, or for a part of a run its job scope in that run. */
+    public static ScopeId own(Run<?, ?> run) {
+        RunScopes scopes = of(run);
+        return RunPart.of(run)
+                .map(part -> ScopeId.job(scopes.project, scopes.workflow, part.id()))
+                .orElseGet(scopes::workflowScope);
+    }
+
+    /** The scopes in use that end with this run. */
+    public static List<ScopeId> goingWith(Run<?, ?> run, Catalog catalog) {
+        return RunPart.of(run).isEmpty()
+                ? of(run).inUse(catalog)
+                : List.of(own(run)).stream()
+                        .filter(scope -> !catalog.inScope(scope, "", 1).isEmpty())
+                        .toList();
+    }
+
+    /** What the job's project scope belongs to: the job itself, or the project that it is a branch or a part of. */
+    public static Item project(Job<?, ?> anyJob) {
+        Job<?, ?> job = RunPart.whole(anyJob);
+        if (job != anyJob) {
+            return job;
+        }
         ItemGroup<?> parent = job.getParent();
         boolean isBranch = parent instanceof Item
                 && ExtensionList.lookup(BranchOwner.class).stream().anyMatch(owner -> owner.ownsBranches(parent));

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.artifactscopes.jenkins;
 
+import hudson.model.Run;
 import io.jenkins.plugins.artifactscopes.catalog.Catalog;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
@@ -34,8 +35,8 @@ final class ScopeFollower {
     }
 
     /** A run is about to be deleted with its directory: what its scopes hold is given back first, and told to the catalog. */
-    void runGoes(RunScopes run) throws IOException {
-        for (ScopeId scope : run.inUse(catalog)) {
+    void runGoes(Run<?, ?> run) throws IOException {
+        for (ScopeId scope : RunScopes.goingWith(run, catalog)) {
             store.deleteScope(scope);
         }
     }

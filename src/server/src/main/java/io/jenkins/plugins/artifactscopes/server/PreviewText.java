@@ -42,6 +42,12 @@ final class PreviewText {
                         text.append("… and more, later.\n");
                     }
                 }
+                case "whole" -> {
+                    if (!json.getBooleanValue()) {
+                        text.append(
+                                "NOT ALL that is stored was looked at, which took too long: these figures are of a part.\n");
+                    }
+                }
                 default -> json.skipChildren();
             }
         }

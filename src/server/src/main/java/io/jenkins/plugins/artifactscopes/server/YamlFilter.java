@@ -11,10 +11,12 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Lets a client send a policy as YAML: what is behind this reads JSON. */
 final class YamlFilter extends HttpFilter {
@@ -28,12 +30,7 @@ final class YamlFilter extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
-        byte[] body = request.getInputStream().readNBytes(PolicyBody.MAX + 1);
-        String text = new String(body, StandardCharsets.UTF_8);
-        // What is no YAML is no JSON either; whoever reads it after the check of permissions says so.
-        byte[] json =
-                body.length > PolicyBody.MAX ? body : Yaml.jsonOrSame(text).getBytes(StandardCharsets.UTF_8);
-        chain.doFilter(new JsonRequest(request, json), response);
+        chain.doFilter(new JsonRequest(request), response);
     }
 
     private static boolean isYaml(HttpServletRequest request) {
@@ -42,17 +39,29 @@ final class YamlFilter extends HttpFilter {
                 && request.getRequestURI().contains("/retention-policy");
     }
 
+    /** The body is looked at when somebody reads it, which is after the client has shown who it is. */
     private static final class JsonRequest extends HttpServletRequestWrapper {
-        private final byte[] json;
+        private @Nullable Body json;
 
-        JsonRequest(HttpServletRequest request, byte[] json) {
+        JsonRequest(HttpServletRequest request) {
             super(request);
-            this.json = json;
         }
 
         @Override
-        public ServletInputStream getInputStream() {
-            return new Body(new ByteArrayInputStream(json));
+        public ServletInputStream getInputStream() throws IOException {
+            Body known = json;
+            if (known == null) {
+                known = new Body(new ByteArrayInputStream(json(super.getInputStream())));
+                json = known;
+            }
+            return known;
+        }
+
+        private static byte[] json(InputStream in) throws IOException {
+            byte[] body = in.readNBytes(PolicyBody.MAX + 1);
+            String text = new String(body, StandardCharsets.UTF_8);
+            // What is no YAML is no JSON either; whoever reads it says so.
+            return body.length > PolicyBody.MAX ? body : Yaml.jsonOrSame(text).getBytes(StandardCharsets.UTF_8);
         }
     }
 

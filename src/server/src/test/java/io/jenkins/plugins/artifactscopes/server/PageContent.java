@@ -48,6 +48,7 @@ final class PageContent {
             if (i % 3 == 0) {
                 push(ScopeId.job(SHOP, workflow, "test on Windows"), "crash.dmp", file("dump", 300_000 * i), "1w");
             }
+            server.sweep();
             server.pass(Duration.ofHours(19));
         }
         push(ScopeId.project(SHOP), "checkout-1.4.0.tar.gz", file("release", 2_300_000), null);

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.artifactscopes.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.scope.Holder;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
@@ -13,6 +15,9 @@ import io.jenkins.plugins.artifactscopes.transfer.PushRequest;
 import io.jenkins.plugins.artifactscopes.transfer.TransferTools;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -87,6 +92,21 @@ final class PageServer implements AutoCloseable {
 
     void push(ScopeId scope, String name, String content) throws IOException {
         push(scope, name, Files.writeString(tree().resolve("file"), content), null);
+    }
+
+    /** Sweeps, and notes how much is kept. */
+    void sweep() throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/artifact-scopes/v1/admin/sweep"))
+                .header("Authorization", "Bearer " + adminToken())
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        try {
+            HttpResponse<String> answer =
+                    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        } catch (InterruptedException e) {
+            throw new IOException("Somebody wants this to end", e);
+        }
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Links that download one thing without credentials, for a while. A link gives what it names, as it is then, and nothing else: method,
@@ -81,20 +82,41 @@ public final class Links {
 
     /** @throws Refusal 403 when the link is not one of ours, 410 when its time is over */
     Target read(HttpServletRequest request) throws Refusal {
+        return read(request.getPathInfo() == null ? "" : request.getPathInfo().substring(1), request::getParameter);
+    }
+
+    /**
+     * @param path without a slash in front
+     */
+    Target read(String path, Parameters parameters) throws Refusal {
         try {
-            String path =
-                    request.getPathInfo() == null ? "" : request.getPathInfo().substring(1);
             int slash = path.indexOf('/');
             Target target = new Target(
                     Form.valueOf(path.substring(slash + 1).toUpperCase(Locale.ROOT)),
                     Long.parseLong(path.substring(0, slash)),
-                    ArtifactPath.of(request.getParameter("path")),
-                    Presentation.valueOf(request.getParameter("as").toUpperCase(Locale.ROOT)));
-            check(target, request.getParameter("until"), request.getParameter("signature"));
+                    ArtifactPath.of(required(parameters, "path")),
+                    Presentation.valueOf(required(parameters, "as").toUpperCase(Locale.ROOT)));
+            check(target, required(parameters, "until"), required(parameters, "signature"));
             return target;
-        } catch (IllegalArgumentException | NullPointerException | IndexOutOfBoundsException e) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw foreign();
         }
+    }
+
+    /** The parameters of a request. */
+    @FunctionalInterface
+    interface Parameters {
+        /** Null where there is none. */
+        @Nullable
+        String value(String name);
+    }
+
+    private static String required(Parameters parameters, String name) {
+        String value = parameters.value(name);
+        if (value == null) {
+            throw new IllegalArgumentException("There is no " + name);
+        }
+        return value;
     }
 
     private void check(Target target, String until, String signature) throws Refusal {

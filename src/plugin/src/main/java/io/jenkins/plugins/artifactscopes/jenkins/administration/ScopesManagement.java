@@ -5,8 +5,10 @@ import hudson.Util;
 import hudson.model.ManagementLink;
 import hudson.security.Permission;
 import io.jenkins.plugins.artifactscopes.catalog.Catalog;
+import io.jenkins.plugins.artifactscopes.catalog.UsageHistory;
 import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
@@ -92,8 +94,11 @@ public final class ScopesManagement extends ManagementLink implements StaplerPro
         return Util.rawEncode(text);
     }
 
-    public SpaceChart getChart() {
-        return new SpaceChart(SpaceHistory.get().points());
+    /** Of the project that is shown, if the viewer may see it; else of all. */
+    public SpaceChart getChart() throws IOException {
+        UsageHistory history = ScopeService.get().catalog().history();
+        boolean one = !getProject().isEmpty() && Viewer.current().sees(getProject());
+        return new SpaceChart(one ? history.points(getProject()) : history.total(), Instant.now());
     }
 
     public Deed[] getDeeds() {

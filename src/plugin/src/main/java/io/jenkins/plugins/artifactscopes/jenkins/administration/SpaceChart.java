@@ -1,5 +1,6 @@
 package io.jenkins.plugins.artifactscopes.jenkins.administration;
 
+import io.jenkins.plugins.artifactscopes.catalog.UsagePoint;
 import io.jenkins.plugins.artifactscopes.transfer.Amount;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,52 +9,56 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 
-/** How much was stored over time, as a line of 600 by 120. */
+/** How much was stored over time, as a line of 600 by 120: each point holds until the next, and the last one until now. */
 public final class SpaceChart {
     private static final double WIDTH = 600;
     private static final double HEIGHT = 120;
 
-    private final List<SpaceHistory.Point> points;
+    private final List<UsagePoint> points;
+    private final Instant now;
 
-    SpaceChart(List<SpaceHistory.Point> points) {
+    SpaceChart(List<UsagePoint> points, Instant now) {
         this.points = points;
+        this.now = now;
     }
 
-    /** A line needs two points. */
     public boolean isDrawn() {
-        return points.size() > 1;
+        return !points.isEmpty();
     }
 
     /** For the {@code points} of an SVG polyline. */
     public String getLine() {
         StringBuilder line = new StringBuilder();
-        Instant from = points.get(0).at();
-        double seconds = Math.max(1, Duration.between(from, last().at()).toSeconds());
-        double top = Math.max(1, most());
-        for (SpaceHistory.Point point : points) {
-            double x = WIDTH * Duration.between(from, point.at()).toSeconds() / seconds;
-            double y = HEIGHT - HEIGHT * point.bytes() / top;
-            line.append(String.format(Locale.ROOT, "%.1f,%.1f ", x, y));
+        double height = height(points.get(0));
+        for (UsagePoint point : points) {
+            add(line, point.at(), height);
+            height = height(point);
+            add(line, point.at(), height);
         }
+        add(line, now, height);
         return line.toString().strip();
     }
 
-    private SpaceHistory.Point last() {
-        return points.get(points.size() - 1);
+    private void add(StringBuilder line, Instant at, double height) {
+        Instant from = points.get(0).at();
+        double seconds = Math.max(1, Duration.between(from, now).toSeconds());
+        double x = WIDTH * Duration.between(from, at).toSeconds() / seconds;
+        line.append(String.format(Locale.ROOT, "%.1f,%.1f ", x, HEIGHT - height));
+    }
+
+    private double height(UsagePoint point) {
+        return HEIGHT * point.bytes() / Math.max(1.0, most());
     }
 
     private long most() {
-        return points.stream().mapToLong(SpaceHistory.Point::bytes).max().orElse(0);
+        return points.stream().mapToLong(UsagePoint::bytes).max().orElse(0);
     }
 
     /** The same in words, for who does not see it. */
     public String getWords() {
-        return "From " + day(points.get(0)) + " to " + day(last()) + " (UTC): at first "
-                + Amount.bytes(points.get(0).bytes()) + ", at most " + Amount.bytes(most()) + ", now "
-                + Amount.bytes(last().bytes());
-    }
-
-    private static LocalDate day(SpaceHistory.Point point) {
-        return LocalDate.ofInstant(point.at(), ZoneOffset.UTC);
+        UsagePoint first = points.get(0);
+        return "Since " + LocalDate.ofInstant(first.at(), ZoneOffset.UTC) + " (UTC): at first "
+                + Amount.bytes(first.bytes()) + ", at most " + Amount.bytes(most()) + ", now "
+                + Amount.bytes(points.get(points.size() - 1).bytes());
     }
 }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.artifactscopes.jenkins.configuration.ArtifactScopesCon
 import io.jenkins.plugins.artifactscopes.transfer.Amount;
 import java.io.File;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import jenkins.model.Jenkins;
 
@@ -59,18 +60,11 @@ public final class SpaceMonitor extends Dismissible {
 
     /** Jobs, and with them project scopes, and builds may lie on different disks. */
     private static List<File> directories() {
-        Jenkins jenkins = Jenkins.get();
-        List<File> all = new ArrayList<>();
-        all.add(jenkins.getRootDir());
-        if (!jenkins.isDefaultBuildDir()) {
-            // Where they are differs by the job's name alone, so that one stands for all.
-            jenkins.allItems(Job.class).iterator().forEachRemaining(job -> {
-                if (all.size() == 1) {
-                    all.add(job.getBuildDir());
-                }
-            });
-        }
-        return all;
+        File root = Jenkins.get().getRootDir();
+        // Where builds are differs by the job's name alone, so that one job stands for all.
+        Iterator<Job> jobs = Jenkins.get().allItems(Job.class).iterator();
+        File builds = jobs.hasNext() ? jobs.next().getBuildDir() : root;
+        return builds.toPath().startsWith(root.toPath()) ? List.of(root) : List.of(root, builds);
     }
 
     @Override

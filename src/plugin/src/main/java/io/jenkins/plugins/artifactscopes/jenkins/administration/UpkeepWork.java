@@ -17,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -26,6 +27,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Does one deed. */
 @FunctionalInterface
 interface UpkeepWork {
+    /** Of a preview, which nobody waits for. */
+    Duration LONGEST = Duration.ofHours(1);
+
     int LISTED = 100;
 
     void run() throws IOException;
@@ -58,14 +62,14 @@ interface UpkeepWork {
         ProjectSettings settings = ScopeService.settings();
         AtomicLong scopes = new AtomicLong();
         job.progress(() -> Amount.count(scopes.get(), "scope") + " looked at");
-        PolicyPreview previews =
-                new PolicyPreview(service.store(), service.catalog(), settings, settings, Clock.systemUTC(), () -> {
+        PolicyPreview previews = new PolicyPreview(
+                service.store(), service.catalog(), settings, settings, Clock.systemUTC(), LONGEST, () -> {
                     scopes.incrementAndGet();
                     return job.isStopped();
                 });
         Instant now = Instant.now();
         Preview preview = previews.ofAll(settings.of("").global(), LISTED);
-        job.say((job.isStopped() ? "At least " : "")
+        job.say((preview.whole() ? "" : "At least ")
                 + Amount.count(preview.due().files(), "file") + ", "
                 + Amount.bytes(preview.due().bytes()) + ", would go with the next sweep, of "
                 + Amount.count(preview.stored().files(), "file") + ", "

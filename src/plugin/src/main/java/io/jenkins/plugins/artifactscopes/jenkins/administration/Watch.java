@@ -6,10 +6,9 @@ import hudson.model.AsyncPeriodicWork;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
-/** Looks every ten minutes whether the disk or a quota is about to be full, and notes how much is stored. */
+/** Looks every ten minutes whether the disk or a quota is about to be full. */
 @Extension
 public final class Watch extends AsyncPeriodicWork {
     private static final long MINUTES = 10;
@@ -29,7 +28,7 @@ public final class Watch extends AsyncPeriodicWork {
 
     @Override
     public long getInitialDelay() {
-        return TimeUnit.MINUTES.toMillis(1);
+        return TimeUnit.MINUTES.toMillis(MINUTES / 2);
     }
 
     @Override
@@ -46,6 +45,5 @@ public final class Watch extends AsyncPeriodicWork {
     void look() throws IOException {
         SpaceMonitor.get().look();
         QuotaMonitor.get().look(ScopeService.get().catalog());
-        SpaceHistory.get().note(Instant.now(), ScopeService.get().catalog());
     }
 }

@@ -82,10 +82,9 @@ public final class AgentTransfer {
             return new LocalAccess(store, catalog, scope, Holder.of(scope), "", tools())
                     .pull(request, new ConsoleProgress("Pulling " + request.path(), console, System::nanoTime));
         }
-        PullSide side = new PullSide(store, scope, files.inScope(), files.filter());
         Computer agent = directory.toComputer();
         Grant grant = Grants.get().pull(scope, files, new Grant.Place(store, catalog, null));
-        try {
+        try (PullSide side = new PullSide(store, scope, files.inScope(), files.filter())) {
             PullOnAgent.Received received = directory.act(new PullOnAgent(
                     channel.export(ControllerSide.class, side),
                     files,

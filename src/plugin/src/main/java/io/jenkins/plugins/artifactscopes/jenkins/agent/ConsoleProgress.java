@@ -1,6 +1,7 @@
 package io.jenkins.plugins.artifactscopes.jenkins.agent;
 
 import hudson.model.TaskListener;
+import io.jenkins.plugins.artifactscopes.path.Printable;
 import io.jenkins.plugins.artifactscopes.transfer.Amount;
 import io.jenkins.plugins.artifactscopes.transfer.Progress;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +18,7 @@ final class ConsoleProgress implements Progress {
     private final AtomicLong told;
 
     ConsoleProgress(String what, TaskListener console, LongSupplier nanoTime) {
-        this.what = what;
+        this.what = Printable.of(what);
         this.console = console;
         this.nanoTime = nanoTime;
         this.told = new AtomicLong(nanoTime.getAsLong());

@@ -8,6 +8,8 @@ import java.io.OutputStream;
  * that remoting lets pass.
  */
 public interface ControllerSide {
+    int MOST_STRIPES = 8;
+
     /**
      * Begins to take something; once it is written and closed, {@link #answer} tells what became of it.
      *
@@ -20,8 +22,8 @@ public interface ControllerSide {
 
     byte[] commit(String push) throws IOException;
 
-    /** Sends what is pulled, and returns when all of it is written. */
-    void pull(OutputStream to) throws IOException;
+    /** Sends what is pulled, striped over at most {@value #MOST_STRIPES} streams, and returns when all of it is written. */
+    void pull(OutputStream[] to) throws IOException;
 
     /** What an agent sends. */
     enum Part {

@@ -10,9 +10,11 @@ import io.jenkins.plugins.artifactscopes.transfer.PushTerms;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,7 @@ public final class Grant {
     private final @Nullable PathChoice pull;
     private int requests;
     private boolean revoked;
-    private @Nullable String opened;
+    private final Set<String> opened = new HashSet<>();
 
     Grant(String id, Place place, PushTerms push) {
         this(id, place, push.scope(), push, null);
@@ -43,7 +45,7 @@ public final class Grant {
         this.pull = pull;
     }
 
-    String id() {
+    public String id() {
         return id;
     }
 
@@ -105,12 +107,12 @@ public final class Grant {
 
     /** The agent goes on with this push, of which something may have arrived. */
     public synchronized void wentOn(String name) {
-        opened = name;
+        opened.add(name);
     }
 
-    /** The push of which something may have arrived. */
-    synchronized Optional<String> opened() {
-        return Optional.ofNullable(opened);
+    /** The pushes of which something may have arrived; more than one only where the agent tries things. */
+    synchronized Set<String> opened() {
+        return Set.copyOf(opened);
     }
 
     /** No request begins any more, and those under way get no more of what the agent sends. */

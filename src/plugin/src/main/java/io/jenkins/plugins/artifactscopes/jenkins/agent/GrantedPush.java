@@ -95,11 +95,13 @@ final class GrantedPush implements Closeable {
     }
 
     private void abort() throws IOException {
-        try {
-            Objects.requireNonNull(place.desk()).abort(grant.opened().orElseThrow());
-        } catch (PushUnknown e) {
-            // It was committed another way, or forgotten before.
-            return;
+        for (String push : grant.opened()) {
+            try {
+                Objects.requireNonNull(place.desk()).abort(push);
+            } catch (PushUnknown e) {
+                // It was committed another way, or forgotten before.
+                continue;
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.remoting.Channel;
 import hudson.remoting.ChannelClosedException;
 import hudson.remoting.RequestAbortedException;
+import io.jenkins.plugins.artifactscopes.path.Printable;
 import io.jenkins.plugins.artifactscopes.transfer.TransferCancelled;
 import java.io.IOException;
 
@@ -36,7 +37,7 @@ public final class Outcome {
     }
 
     private static AbortException failure(String message, Exception cause) {
-        AbortException failure = new AbortException(message);
+        AbortException failure = new AbortException(Printable.of(message));
         failure.initCause(cause);
         return failure;
     }

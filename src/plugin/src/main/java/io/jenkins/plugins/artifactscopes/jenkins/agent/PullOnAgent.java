@@ -3,6 +3,7 @@ package io.jenkins.plugins.artifactscopes.jenkins.agent;
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.model.TaskListener;
 import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.artifactscopes.path.Printable;
 import io.jenkins.plugins.artifactscopes.transfer.PullReport;
 import io.jenkins.plugins.artifactscopes.transfer.PullRequest;
 import java.io.File;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import jenkins.MasterToSlaveFileCallable;
 import org.jspecify.annotations.Nullable;
 
@@ -71,8 +73,10 @@ final class PullOnAgent extends MasterToSlaveFileCallable<PullOnAgent.Received> 
                     unreachable);
         }
 
+        /** An agent writes what it likes; the names go to the console. */
         PullReport report() {
-            return new PullReport(files, bytes, wireBytes, refused, refusedCount, Duration.ofNanos(nanos));
+            List<String> shown = refused.stream().map(Printable::of).toList();
+            return new PullReport(files, bytes, wireBytes, shown, refusedCount, Duration.ofNanos(nanos));
         }
     }
 }

@@ -7,19 +7,22 @@ import io.jenkins.plugins.artifactscopes.store.ScopeTree;
 import io.jenkins.plugins.artifactscopes.transfer.PathFilter;
 import io.jenkins.plugins.artifactscopes.transfer.PullPosition;
 import io.jenkins.plugins.artifactscopes.transfer.PullSender;
-import java.io.BufferedOutputStream;
+import io.jenkins.plugins.artifactscopes.transfer.Stripes;
+import java.io.Closeable;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** The controller's side of one pull. */
-final class PullSide implements ControllerSide {
-    /** Each write is a message to the agent. */
-    private static final int PIECE = 1 << 18;
-
+/** The controller's side of one pull. Once it is closed it sends nothing any more, though an agent may have kept its end of the line. */
+final class PullSide implements ControllerSide, Closeable {
     private final ScopeStore store;
     private final ScopeId scope;
     private final ArtifactPath path;
     private final PathFilter filter;
+    private volatile boolean ended;
 
     PullSide(ScopeStore store, ScopeId scope, ArtifactPath path, PathFilter filter) {
         this.store = store;
@@ -29,8 +32,14 @@ final class PullSide implements ControllerSide {
     }
 
     @Override
-    public void pull(OutputStream to) throws IOException {
-        try (OutputStream out = new BufferedOutputStream(to, PIECE);
+    public void pull(OutputStream[] to) throws IOException {
+        requireLive();
+        if (to.length == 0 || to.length > MOST_STRIPES || Arrays.asList(to).contains(null)) {
+            throw new IOException("A pull goes over 1 to " + MOST_STRIPES + " streams.");
+        }
+        List<OutputStream> lines = Stream.of(to).<OutputStream>map(Line::new).toList();
+        // Each piece is a message to the agent.
+        try (OutputStream out = Stripes.over(lines);
                 ScopeTree tree = store.open(scope, path)) {
             PullSender sender = new PullSender(scope, tree, path, filter);
             sender.requireSomething();
@@ -55,5 +64,29 @@ final class PullSide implements ControllerSide {
 
     private static IOException isPull() {
         return new IOException("This transfer is a pull.");
+    }
+
+    private void requireLive() throws IOException {
+        if (ended) {
+            throw new IOException("This transfer has ended.");
+        }
+    }
+
+    @Override
+    public void close() {
+        ended = true;
+    }
+
+    /** To the agent, as long as its step lasts. */
+    private final class Line extends FilterOutputStream {
+        Line(OutputStream to) {
+            super(to);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            requireLive();
+            out.write(bytes, offset, length);
+        }
     }
 }

@@ -33,6 +33,7 @@ final class PushSide implements ControllerSide, Closeable {
     private @Nullable InputStream wire;
     private @Nullable String opened;
     private @Nullable PushReceipt receipt;
+    private boolean ended;
 
     /** @param other the other way for the same push, which is left before this one is taken */
     PushSide(PushDesk desk, PushTerms terms, Leaving other) {
@@ -43,6 +44,7 @@ final class PushSide implements ControllerSide, Closeable {
 
     @Override
     public synchronized OutputStream take(Part part, String push, long entries, long bytes) throws IOException {
+        requireLive();
         if (taking != null && !taking.isDone()) {
             throw new IOException("One part of a push comes after the other.");
         }
@@ -76,10 +78,22 @@ final class PushSide implements ControllerSide, Closeable {
     private byte[] open(InputStream plan) throws IOException {
         other.leave();
         PushDesk.Opened answer = desk.open(terms, plan);
+        String before;
         synchronized (this) {
+            before = opened;
             opened = answer.id();
         }
+        if (before != null && !before.equals(answer.id())) {
+            abort(before);
+        }
         return TransferJson.opened(answer, "");
+    }
+
+    /** An agent may have kept its end of the line after its step has ended. */
+    private synchronized void requireLive() throws IOException {
+        if (ended) {
+            throw new IOException("This transfer has ended.");
+        }
     }
 
     /** An agent goes on with the push that it opened here, and with no other. */
@@ -111,6 +125,7 @@ final class PushSide implements ControllerSide, Closeable {
 
     @Override
     public byte[] commit(String push) throws IOException {
+        requireLive();
         require(push);
         PushReceipt committed = desk.commit(push);
         synchronized (this) {
@@ -120,7 +135,7 @@ final class PushSide implements ControllerSide, Closeable {
     }
 
     @Override
-    public void pull(OutputStream to) throws IOException {
+    public void pull(OutputStream[] to) throws IOException {
         throw new IOException("This transfer is a push.");
     }
 
@@ -138,11 +153,10 @@ final class PushSide implements ControllerSide, Closeable {
     public void close() throws IOException {
         FutureTask<byte[]> task;
         InputStream in;
-        String push;
         synchronized (this) {
+            ended = true;
             task = taking;
             in = wire;
-            push = receipt == null ? opened : null;
         }
         if (in != null) {
             in.close();
@@ -150,9 +164,15 @@ final class PushSide implements ControllerSide, Closeable {
         if (task != null) {
             settle(task);
         }
+        String push = left();
         if (push != null) {
             abort(push);
         }
+    }
+
+    /** What was begun and is not committed. */
+    private synchronized @Nullable String left() {
+        return receipt == null ? opened : null;
     }
 
     private static void settle(FutureTask<byte[]> task) {

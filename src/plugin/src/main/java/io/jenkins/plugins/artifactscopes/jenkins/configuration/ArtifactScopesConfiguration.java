@@ -27,6 +27,7 @@ import org.kohsuke.stapler.interceptor.RequirePOST;
 public final class ArtifactScopesConfiguration extends GlobalConfiguration implements AgentAddress {
     private boolean directTransfer = true;
     private String agentUrl = "";
+    private boolean provideCommand;
     private boolean keepLatestSuccessful;
     private List<ScopeRetention> retention = new ArrayList<>();
     private String quota = "";
@@ -88,10 +89,24 @@ public final class ArtifactScopesConfiguration extends GlobalConfiguration imple
     /** The address that agents transfer with, with a slash at its end; empty where they do not or none is known. */
     @Override
     public Optional<String> agentAddress() {
+        return commandAddress().filter(known -> directTransfer);
+    }
+
+    /** The address that the command on agents uses, which has no other way; with a slash at its end, empty where none is known. */
+    public Optional<String> commandAddress() {
         String url = agentUrl.isEmpty() ? Jenkins.get().getRootUrl() : agentUrl;
-        return Optional.ofNullable(url)
-                .filter(known -> directTransfer)
-                .map(known -> known.endsWith("/") ? known : known + "/");
+        return Optional.ofNullable(url).map(known -> known.endsWith("/") ? known : known + "/");
+    }
+
+    /** Whether every node block has the {@code artifact} command. */
+    public boolean isProvideCommand() {
+        return provideCommand;
+    }
+
+    @DataBoundSetter
+    public void setProvideCommand(boolean provide) {
+        this.provideCommand = provide;
+        save();
     }
 
     /** Whether what the latest successful run of each job has left does not expire. */

@@ -2,7 +2,6 @@ package io.jenkins.plugins.artifactscopes.jenkins.configuration;
 
 import hudson.Extension;
 import hudson.model.Item;
-import hudson.model.Job;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.security.ACL;
@@ -50,8 +49,7 @@ public final class ConfiguredPolicies implements ProjectSettings {
     }
 
     private Optional<ArtifactScopesProperty> property(String project) {
-        return item(project).filter(Job.class::isInstance).map(item -> ((Job<?, ?>) item)
-                .getProperty(ArtifactScopesProperty.class));
+        return item(project).flatMap(ItemSettings::of);
     }
 
     /** The scopes of a run that is to be kept for ever, and where so configured those of the latest successful one. */

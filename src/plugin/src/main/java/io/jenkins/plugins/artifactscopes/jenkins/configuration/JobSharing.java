@@ -2,20 +2,16 @@ package io.jenkins.plugins.artifactscopes.jenkins.configuration;
 
 import hudson.Extension;
 import hudson.model.Item;
-import hudson.model.Job;
 import io.jenkins.plugins.artifactscopes.jenkins.sharing.ProjectSharing;
 import io.jenkins.plugins.artifactscopes.path.FullNames;
 import java.util.Optional;
 
-/** What the property of a job says. */
+/** What the property of a job, or of a multibranch project, says. */
 @Extension
 public final class JobSharing implements ProjectSharing {
     @Override
     public Optional<String> entry(Item project, String reader) {
-        ArtifactScopesProperty property =
-                project instanceof Job<?, ?> job ? job.getProperty(ArtifactScopesProperty.class) : null;
-        return property == null
-                ? Optional.empty()
-                : FullNames.parse(property.getSharedWith()).having(reader);
+        return ItemSettings.of(project)
+                .flatMap(settings -> FullNames.parse(settings.getSharedWith()).having(reader));
     }
 }

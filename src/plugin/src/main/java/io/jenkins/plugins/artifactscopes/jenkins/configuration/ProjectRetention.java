@@ -1,6 +1,6 @@
 package io.jenkins.plugins.artifactscopes.jenkins.configuration;
 
-import hudson.model.Job;
+import hudson.model.Item;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.artifactscopes.http.github.RetentionSettings;
@@ -43,21 +43,16 @@ public final class ProjectRetention implements RetentionSettings {
 
     @Override
     public void change(String project, int days) throws IOException {
-        Job<?, ?> job = new ProjectItems(Jenkins.get(), ACL.SYSTEM2)
+        Item item = new ProjectItems(Jenkins.get(), ACL.SYSTEM2)
                 .project(project)
-                .filter(Job.class::isInstance)
-                .map(item -> (Job<?, ?>) item)
-                .orElseThrow(() -> new IllegalArgumentException(project
-                        + " has no retention of its own: it has branches, for which that for all projects holds."));
+                .orElseThrow(() -> new IllegalArgumentException("There is no project " + project + "."));
         try (ACLContext all = ACL.as2(ACL.SYSTEM2)) {
-            change(job, days + "d");
+            change(item, days + "d");
         }
     }
 
-    private static <J extends Job<J, ?>> void change(Job<?, ?> anyJob, String keep) throws IOException {
-        @SuppressWarnings("unchecked")
-        J job = (J) anyJob;
-        ArtifactScopesProperty before = job.getProperty(ArtifactScopesProperty.class);
+    private static void change(Item item, String keep) throws IOException {
+        ArtifactScopesProperty before = ItemSettings.of(item).orElse(null);
         ArtifactScopesProperty changed = new ArtifactScopesProperty();
         List<ScopeRetention> scopes = new ArrayList<>();
         if (before != null) {
@@ -70,8 +65,7 @@ public final class ProjectRetention implements RetentionSettings {
             set(scopes, scope.word(), keep);
         }
         changed.setRetention(scopes);
-        job.removeProperty(ArtifactScopesProperty.class);
-        job.addProperty(changed);
+        ItemSettings.set(item, changed);
     }
 
     private static void set(List<ScopeRetention> scopes, String scope, String keep) {

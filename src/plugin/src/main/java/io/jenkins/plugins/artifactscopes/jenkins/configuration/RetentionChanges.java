@@ -3,7 +3,7 @@ package io.jenkins.plugins.artifactscopes.jenkins.configuration;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.XmlFile;
-import hudson.model.Job;
+import hudson.model.Item;
 import hudson.model.Saveable;
 import hudson.model.listeners.ItemListener;
 import hudson.model.listeners.SaveableListener;
@@ -34,31 +34,30 @@ public final class RetentionChanges extends ItemListener {
 
     @Override
     public void onLoaded() {
-        for (Job<?, ?> job : Jenkins.get().allItems(Job.class)) {
-            RetentionPolicy policy = policy(job);
+        for (Item item : Jenkins.get().allItems(Item.class)) {
+            RetentionPolicy policy = policy(item);
             if (!policy.equals(RetentionPolicy.NONE)) {
-                known.put(job.getFullName(), policy);
+                known.put(item.getFullName(), policy);
             }
         }
         ofAll = ArtifactScopesConfiguration.get().policy();
         loaded = true;
     }
 
-    /** The job was saved, by whatever way. */
-    void saved(Job<?, ?> job) {
+    /** The item was saved, by whatever way. */
+    void saved(Item item) {
         if (!loaded) {
             return;
         }
-        RetentionPolicy now = policy(job);
-        RetentionPolicy before = known.put(job.getFullName(), now);
+        RetentionPolicy now = policy(item);
+        RetentionPolicy before = known.put(item.getFullName(), now);
         if (!now.equals(before == null ? RetentionPolicy.NONE : before)) {
-            change(redating -> redating.changed(job.getFullName()));
+            change(redating -> redating.changed(item.getFullName()));
         }
     }
 
-    private static RetentionPolicy policy(Job<?, ?> job) {
-        ArtifactScopesProperty property = job.getProperty(ArtifactScopesProperty.class);
-        return property == null ? RetentionPolicy.NONE : property.policy();
+    private static RetentionPolicy policy(Item item) {
+        return ItemSettings.of(item).map(ArtifactScopesProperty::policy).orElse(RetentionPolicy.NONE);
     }
 
     /** The policy for all projects may have changed. */
@@ -99,8 +98,8 @@ public final class RetentionChanges extends ItemListener {
     public static final class Saves extends SaveableListener {
         @Override
         public void onChange(Saveable saved, XmlFile file) {
-            if (saved instanceof Job<?, ?> job) {
-                get().saved(job);
+            if (saved instanceof Item item) {
+                get().saved(item);
             }
         }
     }

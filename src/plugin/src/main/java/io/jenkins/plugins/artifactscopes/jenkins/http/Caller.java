@@ -1,6 +1,7 @@
 package io.jenkins.plugins.artifactscopes.jenkins.http;
 
 import hudson.model.User;
+import io.jenkins.plugins.artifactscopes.http.JobTokens;
 import io.jenkins.plugins.artifactscopes.http.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
@@ -42,6 +43,11 @@ record Caller(Authentication authentication, boolean byToken) {
             // It is told so when it is served.
             return false;
         }
+    }
+
+    /** The token that a job sends, good or not. */
+    static Optional<String> jobToken(HttpServletRequest request) {
+        return Optional.ofNullable(credentials(request)).filter(JobTokens::isMeant);
     }
 
     private static @Nullable String credentials(HttpServletRequest request) {

@@ -40,9 +40,11 @@ public record JenkinsAccess(
         return person.getName();
     }
 
+    /** What the person may read of the run that the request names counts for what need not be sent, and nothing else of it. */
     @Override
     public Holder holder() {
-        return new Holder(project, workflow, null);
+        boolean reads = workflow != null && mayRead(ScopeId.workflow(project, workflow));
+        return new Holder(project, reads ? workflow : null, null);
     }
 
     @Override

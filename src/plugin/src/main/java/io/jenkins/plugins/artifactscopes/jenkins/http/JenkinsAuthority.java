@@ -6,18 +6,30 @@ import io.jenkins.plugins.artifactscopes.http.Authority;
 import io.jenkins.plugins.artifactscopes.http.Refusal;
 import io.jenkins.plugins.artifactscopes.jenkins.ProjectItems;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 import java.util.Set;
 import jenkins.model.Jenkins;
 import org.jspecify.annotations.Nullable;
 
-/** Lets in whom Jenkins knows, anonymous included, and agents with a grant. */
+/** Lets in whom Jenkins knows, anonymous included, agents with a grant, and jobs with a token where that is taken. */
 final class JenkinsAuthority implements Authority {
     private static final Set<String> READING = Set.of("GET", "HEAD");
+
+    private final @Nullable JobPushes jobs;
+
+    /** @param jobs the pushes of jobs; null where tokens of jobs are not taken */
+    JenkinsAuthority(@Nullable JobPushes jobs) {
+        this.jobs = jobs;
+    }
 
     @Override
     public Access of(HttpServletRequest request) throws Refusal {
         if (request instanceof GrantedRequest granted) {
             return new GrantAccess(granted.grant());
+        }
+        Optional<String> token = jobs == null ? Optional.empty() : Caller.jobToken(request);
+        if (jobs != null && token.isPresent()) {
+            return new JobAccess(jobs.job(token.get()), token.get(), jobs);
         }
         Caller caller = Caller.of(request);
         if (!READING.contains(request.getMethod())) {

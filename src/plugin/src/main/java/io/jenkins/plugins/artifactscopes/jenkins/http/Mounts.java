@@ -12,7 +12,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +24,19 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * repos/…, api/v3/repos/…      GitHub's artifact API
  * downloads/…                  signed links
- * v1/…                         transfers of people, with an API token
+ * v1/…                         transfers of people with an API token, and of jobs with a token of theirs
  * transfers/ID/SIGNATURE/…     the one transfer of an agent
  * </pre>
  */
 final class Mounts {
+    private static final Logger LOGGER = Logger.getLogger(Mounts.class.getName());
     private static final String ROOT = "/" + ScopesAddress.NAME;
     private static final String TRANSFERS = "v1";
+
+    /** What is served below the root: the beginnings of all paths. Each has rows in {@code docs/SECURITY.md}. */
+    static final List<String> PREFIXES =
+            List.of("repos/", "api/v3/repos/", "downloads/", "transfers/", TRANSFERS + "/");
+
     private static final String READY = "{\"ready\":\"true\"}";
 
     private final Answers answers = new Answers(Servlets.DOCUMENTATION);
@@ -39,7 +48,9 @@ final class Mounts {
             try {
                 servlets = Servlets.make();
             } catch (IOException e) {
-                throw new Refusal(503, "Artifacts cannot be reached now: " + e.getMessage());
+                // The message may tell where files lie on the controller.
+                LOGGER.log(Level.WARNING, "Artifacts cannot be reached", e);
+                throw new Refusal(503, "Artifacts cannot be reached now; the log of Jenkins says why.");
             }
         }
         return servlets;
@@ -62,6 +73,11 @@ final class Mounts {
         return path.startsWith(ROOT + "/") ? path.substring(ROOT.length() + 1) : "";
     }
 
+    /** Whether a path below the context is one of transfers, which jobs may do too. */
+    static boolean isTransfer(String path) {
+        return below(path).startsWith(TRANSFERS + "/");
+    }
+
     private void serve(HttpServletRequest request, HttpServletResponse response, String path)
             throws IOException, ServletException, Refusal {
         Granted granted = Granted.of(path).orElse(null);
@@ -72,6 +88,7 @@ final class Mounts {
         } else if (path.startsWith("downloads/")) {
             mounted(servlets().downloads(), request, response, "downloads");
         } else if (path.startsWith(TRANSFERS + "/")) {
+            servlets().jobs().requireLive(path.substring(TRANSFERS.length() + 1));
             mounted(servlets().transfers(), request, response, TRANSFERS);
         } else {
             throw new Refusal(404, "There is nothing at this address.");
@@ -104,7 +121,7 @@ final class Mounts {
         grant.enter();
         try {
             GrantedRequest seen = new GrantedRequest(request, ROOT + "/transfers", granted.rest(), grant);
-            TransferServlet transfer = Servlets.transfer(grant.place());
+            TransferServlet transfer = Servlets.transfer(grant);
             if (transfer.isSigned(seen)) {
                 grant.wentOn(granted.rest().split("/", -1)[2]);
             }

@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.security.csrf.CrumbExclusion;
 import io.jenkins.plugins.artifactscopes.http.Refusal;
+import io.jenkins.plugins.artifactscopes.jenkins.shell.LiveTokens;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,7 +13,7 @@ import java.io.IOException;
 
 /**
  * Lets requests below {@code /artifact-scopes/} pass without a crumb that no page of another site can bring about: those at a signed address,
- * and those with an API token in their header.
+ * and those with an API token, or the token of a job, in their header.
  */
 @Extension
 public final class ScopesCrumbs extends CrumbExclusion {
@@ -24,11 +25,17 @@ public final class ScopesCrumbs extends CrumbExclusion {
         if (path == null || Mounts.below(path).isEmpty()) {
             return false;
         }
-        if (!isSigned(request, path) && !Caller.isByToken(request)) {
+        if (!isSigned(request, path) && !isOfJob(request, path) && !Caller.isByToken(request)) {
             return false;
         }
         chain.doFilter(request, response);
         return true;
+    }
+
+    /** A job's token is looked at again when the request is served. */
+    private static boolean isOfJob(HttpServletRequest request, String path) {
+        return Mounts.isTransfer(path)
+                && Caller.jobToken(request).flatMap(LiveTokens::job).isPresent();
     }
 
     private static boolean isSigned(HttpServletRequest request, String path) {

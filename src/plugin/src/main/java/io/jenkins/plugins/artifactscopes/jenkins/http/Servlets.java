@@ -19,9 +19,10 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The servlets of core, over the engine of this controller. */
-record Servlets(TransferServlet transfers, GitHubServlet github, DownloadServlet downloads) {
+record Servlets(TransferServlet transfers, GitHubServlet github, DownloadServlet downloads, JobPushes jobs) {
     static final String DOCUMENTATION = "docs/REST.md";
 
     /** How long after it began a push can be gone on with at the address that it was given. */
@@ -38,7 +39,7 @@ record Servlets(TransferServlet transfers, GitHubServlet github, DownloadServlet
                 service.store(),
                 service.catalog(),
                 new JenkinsRuns(service.runs()),
-                new JenkinsAuthority(),
+                new JenkinsAuthority(null),
                 links,
                 "/" + ScopesAddress.NAME + "/downloads/",
                 downloads,
@@ -46,32 +47,46 @@ record Servlets(TransferServlet transfers, GitHubServlet github, DownloadServlet
                 ScopeService.settings(),
                 clock,
                 DOCUMENTATION);
+        JobPushes jobs = new JobPushes();
         return new Servlets(
-                transfers(service.store(), service.catalog(), service.desk()),
+                transfers(service.store(), service.catalog(), service.desk(), "pushes", jobs),
                 new GitHubServlet(api, Optional.empty(), Audit.get()),
-                new DownloadServlet(service.catalog(), downloads, links, new Answers(DOCUMENTATION)));
+                new DownloadServlet(service.catalog(), downloads, links, new Answers(DOCUMENTATION)),
+                jobs);
     }
 
-    /** The servlet for transfers with one store. */
-    static TransferServlet transfers(ScopeStore store, Catalog catalog, PushDesk desk) {
+    /**
+     * The servlet for transfers with one store.
+     *
+     * @param signed what the addresses of its pushes are signed for
+     * @param jobs the pushes of jobs; null where tokens of jobs are not taken
+     */
+    private static TransferServlet transfers(
+            ScopeStore store, Catalog catalog, PushDesk desk, String signed, @Nullable JobPushes jobs) {
         return new TransferServlet(
                 store,
                 catalog,
                 Audit.get(),
                 desk,
-                new JenkinsAuthority(),
-                SigningKey.signer("pushes"),
+                new JenkinsAuthority(jobs),
+                SigningKey.signer(signed),
                 Clock.systemUTC(),
                 PUSH_VALID,
                 DOCUMENTATION);
     }
 
-    /** The servlet for the transfer of an agent. */
-    static TransferServlet transfer(Grant.Place place) throws IOException {
+    /**
+     * The servlet for the transfer of an agent. The addresses that it signs are worth nothing in another transfer, nor once this one has
+     * ended: they are served below the grant's own address alone.
+     */
+    static TransferServlet transfer(Grant grant) throws IOException {
+        Grant.Place place = grant.place();
         PushDesk desk = place.desk();
         return transfers(
                 place.store(),
                 place.catalog(),
-                desk == null ? ScopeService.get().desk() : desk);
+                desk == null ? ScopeService.get().desk() : desk,
+                "pushes of " + grant.id(),
+                null);
     }
 }

@@ -14,7 +14,6 @@ import io.jenkins.plugins.artifactscopes.jenkins.agent.AgentTransfer;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.ArchiveChoice;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.Outcome;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
-import io.jenkins.plugins.artifactscopes.scope.Scope;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.PushOptions.Overwrite;
 import io.jenkins.plugins.artifactscopes.store.ScopeStore;
@@ -62,7 +61,7 @@ public final class ScopedArtifactManager extends ArtifactManager implements Stas
         ScopeService service = ScopeService.get();
         PushReport report = Outcome.of(() -> new AgentTransfer(workspace, listener)
                 .push(service.store(), service.catalog(), service.desk(), terms(), ArchiveChoice.of(artifacts)));
-        listener.getLogger().println(Summary.archived(Scope.WORKFLOW, report));
+        listener.getLogger().println(Summary.archived(RunScopes.own(run).scope(), report));
     }
 
     private PushTerms terms() {
@@ -70,7 +69,7 @@ public final class ScopedArtifactManager extends ArtifactManager implements Stas
         // Which job of the run archives is not told. So that two that archive the same at once are not taken for one,
         // each has a name.
         return new PushTerms(
-                scopes().workflowScope(),
+                RunScopes.own(run),
                 scopes().holder(attempt),
                 run.getFullDisplayName(),
                 ArtifactPath.ROOT,
@@ -83,7 +82,7 @@ public final class ScopedArtifactManager extends ArtifactManager implements Stas
     @Override
     public boolean delete() throws IOException {
         ScopeService service = ScopeService.get();
-        List<ScopeId> inUse = scopes().inUse(service.catalog());
+        List<ScopeId> inUse = RunScopes.goingWith(run, service.catalog());
         for (ScopeId scope : inUse) {
             service.store().deleteScope(scope);
         }
@@ -92,7 +91,7 @@ public final class ScopedArtifactManager extends ArtifactManager implements Stas
 
     @Override
     public VirtualFile root() {
-        return ScopedVirtualFile.root(scopes().workflowScope());
+        return ScopedVirtualFile.root(RunScopes.own(run));
     }
 
     @Override

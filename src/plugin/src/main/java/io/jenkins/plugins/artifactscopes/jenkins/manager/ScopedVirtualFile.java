@@ -32,8 +32,9 @@ import jenkins.util.VirtualFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A path in a run's workflow scope, whether something is there or not. A link to a file within the scope is that file to whoever does not
- * ask {@link #readLink}; a link to a directory, to nothing or to somewhere else is neither file nor directory.
+ * A path in what a run has for itself: its workflow scope, or its job scope in a run that it is a part of; whether something is there or not. A
+ * link to a file within the scope is that file to whoever does not ask {@link #readLink}; a link to a directory, to nothing or to somewhere
+ * else is neither file nor directory.
  */
 final class ScopedVirtualFile extends VirtualFile {
     private static final long serialVersionUID = 1;
@@ -43,25 +44,31 @@ final class ScopedVirtualFile extends VirtualFile {
 
     private final String project;
     private final String workflow;
+
+    /** Empty for the workflow scope. */
+    private final String job;
+
     private final String path;
 
     /** @param path names with one slash between them; empty for the root; not necessarily a path that can be */
-    private ScopedVirtualFile(String project, String workflow, String path) {
+    private ScopedVirtualFile(String project, String workflow, String job, String path) {
         this.project = project;
         this.workflow = workflow;
+        this.job = job;
         this.path = path;
     }
 
-    static ScopedVirtualFile root(ScopeId workflow) {
-        return new ScopedVirtualFile(workflow.project(), workflow.workflow().orElseThrow(), "");
+    static ScopedVirtualFile root(ScopeId own) {
+        return new ScopedVirtualFile(
+                own.project(), own.workflow().orElseThrow(), own.job().orElse(""), "");
     }
 
     private ScopedVirtualFile at(String other) {
-        return new ScopedVirtualFile(project, workflow, other);
+        return new ScopedVirtualFile(project, workflow, job, other);
     }
 
     private ScopeId scope() {
-        return ScopeId.workflow(project, workflow);
+        return job.isEmpty() ? ScopeId.workflow(project, workflow) : ScopeId.job(project, workflow, job);
     }
 
     /** Asks about what is here; {@code otherwise} is the answer where nothing can be. */
@@ -106,7 +113,8 @@ final class ScopedVirtualFile extends VirtualFile {
     @Override
     public URI toURI() {
         String names = Arrays.stream(path.split("/")).map(Util::rawEncode).collect(Collectors.joining("/"));
-        return URI.create("artifact-scopes:/" + Util.rawEncode(project) + "/" + Util.rawEncode(workflow) + "/" + names);
+        String scope = Util.rawEncode(workflow) + (job.isEmpty() ? "" : "/jobs/" + Util.rawEncode(job));
+        return URI.create("artifact-scopes:/" + Util.rawEncode(project) + "/" + scope + "/" + names);
     }
 
     @Override

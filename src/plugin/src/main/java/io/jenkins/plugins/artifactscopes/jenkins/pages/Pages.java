@@ -68,7 +68,8 @@ final class Pages {
             return Optional.of(trouble(visit, request, response, StaplerResponse2.SC_NOT_FOUND, Visit.NOTHING));
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, "A page of " + place.scope() + " cannot be shown", e);
-            String why = String.valueOf(e.getMessage());
+            // The message may tell where files lie on the controller.
+            String why = visit.texts().of("trouble");
             return Optional.of(trouble(visit, request, response, StaplerResponse2.SC_SERVICE_UNAVAILABLE, why));
         }
     }

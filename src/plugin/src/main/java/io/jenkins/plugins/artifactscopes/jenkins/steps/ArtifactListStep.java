@@ -3,6 +3,7 @@ package io.jenkins.plugins.artifactscopes.jenkins.steps;
 import hudson.Extension;
 import io.jenkins.plugins.artifactscopes.catalog.Catalog;
 import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
+import io.jenkins.plugins.artifactscopes.jenkins.agent.OrderedPath;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.Entry;
@@ -43,7 +44,7 @@ public final class ArtifactListStep extends ReadingStep {
         @Override
         List<Map<String, Object>> work() throws IOException, InterruptedException {
             ArtifactListStep list = Objects.requireNonNull(step);
-            ArtifactPath what = StepScope.path("path", list.getPath());
+            ArtifactPath what = OrderedPath.of("path", list.getPath());
             ScopeId in = list.readable(getContext(), what);
             Catalog catalog = ScopeService.get().catalog();
             List<Map<String, Object>> listed = new ArrayList<>();

@@ -2,14 +2,10 @@ package io.jenkins.plugins.artifactscopes.jenkins.steps;
 
 import hudson.Extension;
 import hudson.Util;
-import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
-import io.jenkins.plugins.artifactscopes.jenkins.agent.AgentTransfer;
+import io.jenkins.plugins.artifactscopes.jenkins.agent.OrderedPath;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.PathChoice;
-import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
-import io.jenkins.plugins.artifactscopes.path.Selector;
+import io.jenkins.plugins.artifactscopes.jenkins.agent.PullOrder;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
-import io.jenkins.plugins.artifactscopes.transfer.PullReport;
-import io.jenkins.plugins.artifactscopes.transfer.Summary;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
@@ -72,13 +68,8 @@ public final class ArtifactPullStep extends ReadingStep {
         return new Execution(context, this);
     }
 
-    private PathChoice files() throws IOException {
-        ArtifactPath wanted = StepScope.path("path", getPath());
-        ArtifactPath target =
-                destination == null ? ArtifactPath.parse(wanted.name()) : StepScope.path("destination", destination);
-        Selector.list(includes);
-        Selector.list(excludes);
-        return new PathChoice(wanted.toString(), target.toString(), includes, excludes, force, true);
+    private PullOrder order() {
+        return new PullOrder(new PathChoice(getPath(), Util.fixNull(destination), includes, excludes, force, true));
     }
 
     private static final class Execution extends ScopeStepExecution<Map<String, Object>> {
@@ -94,16 +85,9 @@ public final class ArtifactPullStep extends ReadingStep {
         @Override
         Map<String, Object> work() throws IOException, InterruptedException {
             ArtifactPullStep pull = Objects.requireNonNull(step);
-            PathChoice files = pull.files();
-            ScopeId scope = pull.readable(getContext(), ArtifactPath.parse(files.path()));
-            ScopeService service = ScopeService.get();
-            PullReport report =
-                    new AgentTransfer(directory(), console()).pull(service.store(), service.catalog(), scope, files);
-            for (String link : report.refused()) {
-                tell("Not created, because it points outside the destination: " + link);
-            }
-            tell(Summary.pulled(scope.scope(), ArtifactPath.parse(files.path()), report));
-            return Results.pulled(scope, files, report);
+            ScopeId scope = pull.readable(getContext(), OrderedPath.of("path", pull.getPath()));
+            PullOrder.Pulled pulled = pull.order().run(scope, directory(), console());
+            return Results.pulled(scope, pulled.files(), pulled.report());
         }
     }
 

@@ -1,22 +1,12 @@
 package io.jenkins.plugins.artifactscopes.jenkins.steps;
 
-import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
-import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
-import io.jenkins.plugins.artifactscopes.jenkins.agent.AgentTransfer;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.PathChoice;
-import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
-import io.jenkins.plugins.artifactscopes.path.Selector;
-import io.jenkins.plugins.artifactscopes.store.ExpireIn;
-import io.jenkins.plugins.artifactscopes.store.PushOptions.Overwrite;
-import io.jenkins.plugins.artifactscopes.transfer.PushReport;
-import io.jenkins.plugins.artifactscopes.transfer.PushTerms;
-import io.jenkins.plugins.artifactscopes.transfer.Summary;
+import io.jenkins.plugins.artifactscopes.jenkins.agent.PushOrder;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.jspecify.annotations.Nullable;
@@ -96,32 +86,9 @@ public final class ArtifactPushStep extends WritingStep {
         return new Execution(context, this);
     }
 
-    private ArtifactPath name() throws AbortException {
-        ArtifactPath source = StepScope.path("path", getPath());
-        ArtifactPath name = destination == null
-                ? source.isRoot() ? source : ArtifactPath.of(source.name())
-                : StepScope.path("destination", destination);
-        if (name.isRoot()) {
-            throw new AbortException("A push needs a name in the scope. Write one, such as destination: 'dist'.");
-        }
-        return name;
-    }
-
-    private PushTerms terms(StepScope scope) throws IOException {
-        return new PushTerms(
-                scope.id(),
-                scope.holder(),
-                scope.by(),
-                name(),
-                force ? Overwrite.REPLACE : Overwrite.REFUSE,
-                expireIn == null ? null : ExpireIn.parse(expireIn),
-                UUID.randomUUID().toString().replace("-", ""));
-    }
-
-    private PathChoice files(ArtifactPath name) {
-        Selector.list(includes);
-        Selector.list(excludes);
-        return new PathChoice(getPath(), name.toString(), includes, excludes, force, allowEmpty);
+    private PushOrder order() {
+        return new PushOrder(
+                new PathChoice(getPath(), Util.fixNull(destination), includes, excludes, force, allowEmpty), expireIn);
     }
 
     private static final class Execution extends ScopeStepExecution<Map<String, Object>> {
@@ -138,13 +105,9 @@ public final class ArtifactPushStep extends WritingStep {
         Map<String, Object> work() throws IOException, InterruptedException {
             ArtifactPushStep push = Objects.requireNonNull(step);
             push.requireOwn();
-            StepScope scope = StepScope.of(push.getScope(), getContext());
-            PushTerms terms = push.terms(scope);
-            ScopeService service = ScopeService.get();
-            PushReport report = new AgentTransfer(directory(), console())
-                    .push(service.store(), service.catalog(), service.desk(), terms, push.files(terms.destination()));
-            tell(Summary.pushed(scope.id().scope(), terms.destination(), report));
-            return Results.pushed(scope.id(), terms.destination(), report);
+            StepScope scope = StepScope.toChange(push.getScope(), getContext());
+            PushOrder.Pushed pushed = push.order().run(scope.id(), scope.holder(), scope.by(), directory(), console());
+            return Results.pushed(scope.id(), pushed.name(), pushed.report());
         }
     }
 

@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.model.Run;
 import io.jenkins.plugins.artifactscopes.jenkins.Audit;
 import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
+import io.jenkins.plugins.artifactscopes.jenkins.agent.OrderedPath;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.store.Removal;
 import io.jenkins.plugins.artifactscopes.transfer.Summary;
@@ -41,8 +42,8 @@ public final class ArtifactYankStep extends WritingStep {
         Map<String, Object> work() throws IOException, InterruptedException {
             ArtifactYankStep yank = Objects.requireNonNull(step);
             yank.requireOwn();
-            StepScope in = StepScope.of(yank.getScope(), getContext());
-            ArtifactPath what = StepScope.path("path", yank.getPath());
+            StepScope in = StepScope.toChange(yank.getScope(), getContext());
+            ArtifactPath what = OrderedPath.of("path", yank.getPath());
             Removal removal = ScopeService.get().store().delete(in.id(), what);
             Audit.get().deletedBy(who(), in.id(), what, removal);
             tell(Summary.yanked(in.id().scope(), what, removal));

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.artifactscopes.jenkins.steps;
 
 import hudson.model.Run;
+import io.jenkins.plugins.artifactscopes.jenkins.JobBlock;
 import java.io.IOException;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;

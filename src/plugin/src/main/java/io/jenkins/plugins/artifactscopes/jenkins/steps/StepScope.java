@@ -2,13 +2,15 @@ package io.jenkins.plugins.artifactscopes.jenkins.steps;
 
 import hudson.AbortException;
 import hudson.model.Run;
+import io.jenkins.plugins.artifactscopes.jenkins.ChangeRequests;
+import io.jenkins.plugins.artifactscopes.jenkins.JobBlock;
 import io.jenkins.plugins.artifactscopes.jenkins.RunScopes;
-import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
-import io.jenkins.plugins.artifactscopes.path.InvalidPathException;
 import io.jenkins.plugins.artifactscopes.scope.Holder;
 import io.jenkins.plugins.artifactscopes.scope.Scope;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
@@ -38,12 +40,15 @@ record StepScope(ScopeId id, Holder holder, String by) {
         }
     }
 
-    /** @throws AbortException when the path is absolute or leaves where it is below; the message says what is allowed */
-    static ArtifactPath path(String what, String text) throws AbortException {
-        try {
-            return ArtifactPath.parse(text);
-        } catch (InvalidPathException e) {
-            throw new AbortException(what + ": " + e.getMessage());
+    /** @throws AbortException as {@link #of} does, and when builds such as this one may not change that scope */
+    static StepScope toChange(String word, StepContext context) throws IOException, InterruptedException {
+        StepScope scope = of(word, context);
+        Run<?, ?> run = Objects.requireNonNull(context.get(Run.class));
+        Optional<String> refusal =
+                ChangeRequests.refusal(run.getParent(), scope.id().scope());
+        if (refusal.isPresent()) {
+            throw new AbortException(refusal.get());
         }
+        return scope;
     }
 }

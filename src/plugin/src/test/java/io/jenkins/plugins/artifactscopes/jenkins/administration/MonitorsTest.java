@@ -3,7 +3,9 @@ package io.jenkins.plugins.artifactscopes.jenkins.administration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
+import io.jenkins.plugins.artifactscopes.catalog.Catalog;
 import io.jenkins.plugins.artifactscopes.jenkins.Damages;
+import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
 import io.jenkins.plugins.artifactscopes.jenkins.configuration.ArtifactScopesConfiguration;
 import java.io.IOException;
 import java.net.URL;
@@ -185,22 +187,20 @@ public class MonitorsTest {
     @Test
     public void shouldDrawHowMuchIsStoredOverTime() throws Throwable {
         sessions.then(jenkins -> {
+            Catalog catalog = ScopeService.get().catalog();
+            Instant then = Instant.now().minus(Duration.ofHours(2));
             jenkins.buildAndAssertSuccess(job(jenkins, PUSH));
-            var catalog =
-                    io.jenkins.plugins.artifactscopes.jenkins.ScopeService.get().catalog();
-            Instant then = Instant.parse("2026-01-01T00:00:00Z");
-            SpaceHistory.get().note(then, catalog);
-            SpaceHistory.get().note(then.plusSeconds(60), catalog);
-            SpaceHistory.get().note(then.plusSeconds(3600), catalog);
-            assertThat(SpaceHistory.get().points()).hasSize(2);
-        });
-        sessions.then(jenkins -> {
-            assertThat(SpaceHistory.get().points()).hasSize(2);
+            catalog.history().add(catalog, then);
+            jenkins.jenkins
+                    .getItemByFullName("app", WorkflowJob.class)
+                    .getLastBuild()
+                    .delete();
+            catalog.history().add(catalog, then.plus(Duration.ofHours(1)));
             String page = jenkins.createWebClient()
                     .goTo("manage/artifact-scopes-administration/")
                     .getWebResponse()
                     .getContentAsString();
-            assertThat(page).contains("<polyline").contains("0.0,0.0 600.0,0.0").contains("at most 9 B, now 9 B");
+            assertThat(page).contains("0.0,0.0 0.0,0.0 ").contains("at first 9 B, at most 9 B, now 0 B");
         });
     }
 }

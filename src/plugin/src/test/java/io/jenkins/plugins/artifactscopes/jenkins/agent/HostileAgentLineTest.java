@@ -19,6 +19,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import jenkins.security.MasterToSlaveCallable;
 import org.junit.Before;
 import org.junit.ClassRule;
@@ -95,13 +96,17 @@ public class HostileAgentLineTest {
                 .hasSize(5)
                 .filteredOn(answer -> answer.contains("This transfer is a pull"))
                 .hasSize(4);
+        assertThat(attack(pull, Attack.STREAMS))
+                .hasSize(3)
+                .allMatch(answer -> answer.contains("A pull goes over 1 to 8 streams"));
         assertThat(service.catalog().size()).isZero();
     }
 
     private enum Attack {
         OUT_OF_TURN,
         GARBAGE,
-        TWO_AT_ONCE
+        TWO_AT_ONCE,
+        STREAMS
     }
 
     /** Tries things, and tells what it is answered. */
@@ -139,7 +144,7 @@ public class HostileAgentLineTest {
                     answers.add(tried(() -> side.commit("")));
                     answers.add(tried(() -> side.take(Part.DIGESTS, "", 0, 0)));
                     answers.add(tried(() -> side.take(Part.CONTENT, "../../x", 0, 0)));
-                    answers.add(tried(() -> side.pull(new RemoteOutputStream(OutputStream.nullOutputStream()))));
+                    answers.add(tried(() -> side.pull(streams(1))));
                 }
                 case GARBAGE ->
                     answers.add(tried(() -> {
@@ -153,9 +158,20 @@ public class HostileAgentLineTest {
                     answers.add(tried(() -> side.take(Part.PLAN, "", 0, 0)));
                     first.close();
                 }
+                case STREAMS -> {
+                    answers.add(tried(() -> side.pull(streams(0))));
+                    answers.add(tried(() -> side.pull(streams(ControllerSide.MOST_STRIPES + 1))));
+                    answers.add(tried(() -> side.pull(new OutputStream[1])));
+                }
                 default -> throw new IllegalStateException();
             }
             return answers;
+        }
+
+        private static OutputStream[] streams(int count) {
+            return Stream.generate(() -> new RemoteOutputStream(OutputStream.nullOutputStream()))
+                    .limit(count)
+                    .toArray(OutputStream[]::new);
         }
     }
 

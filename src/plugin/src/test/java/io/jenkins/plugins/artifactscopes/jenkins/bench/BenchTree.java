@@ -57,6 +57,22 @@ record BenchTree(String name, int files, int bytes, int warmUp, int rounds) {
                 """;
     }
 
+    /** What Jenkins' own steps take when they keep things in the scopes. */
+    String managedScript() {
+        return TIME + "node('bench') { ws(\"${env.WORKSPACE}/../" + name + "\") {\n" + clean() + """
+                  time('managed-archive') { archiveArtifacts artifacts: 'tree/**' }
+                  time('managed-stash') { stash name: 'tree', includes: 'tree/**' }
+                  dir("ours-m${env.BUILD_NUMBER}") { time('managed-unstash') { unstash 'tree' } }
+                } }
+                """;
+    }
+
+    /** One of many pushes of the tree at the same time. */
+    String parallelScript() {
+        return "node('bench') { dir(\"${env.WORKSPACE}/../" + name + "\") {"
+                + " artifactPush scope: 'workflow', path: 'tree' } }";
+    }
+
     private static final String TIME = """
             def time(String key, Closure work) {
               long start = System.currentTimeMillis()

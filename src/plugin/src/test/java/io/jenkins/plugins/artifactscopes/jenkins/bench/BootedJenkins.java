@@ -93,9 +93,9 @@ final class BootedJenkins implements Closeable {
                 def launcher = new hudson.slaves.JNLPLauncher(true)
                 launcher.webSocket = true
                 def agent = new hudson.slaves.DumbSlave('bench', '%s', launcher)
-                agent.numExecutors = 1
+                agent.numExecutors = %d
                 jenkins.model.Jenkins.get().addNode(agent)
-                print agent.computer.jnlpMac""".formatted(work));
+                print agent.computer.jnlpMac""".formatted(work, ParallelPushes.BUILDS));
         java(
                 "agent",
                 work,
@@ -137,10 +137,15 @@ final class BootedJenkins implements Closeable {
                 job.save()""".formatted(name, text));
     }
 
+    void start(String name) throws IOException, InterruptedException {
+        groovy("jenkins.model.Jenkins.get().getItem('" + name + "').scheduleBuild2(0)");
+    }
+
     /** Runs a job; gives its console. */
     String build(String name, int number) throws IOException, InterruptedException {
-        groovy("jenkins.model.Jenkins.get().getItem('" + name + "').scheduleBuild2(0)");
-        await("job/" + name + "/" + number + "/api/json?tree=building,result", "\"building\":false");
+        start(name);
+        // Its result is known a moment before its console ends.
+        await("job/" + name + "/" + number + "/consoleText", "\nFinished: ");
         String console = get("job/" + name + "/" + number + "/consoleText");
         if (!console.contains("Finished: SUCCESS")) {
             throw new IOException("The build failed:\n" + console);

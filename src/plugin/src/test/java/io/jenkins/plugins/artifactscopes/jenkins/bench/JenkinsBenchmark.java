@@ -24,11 +24,11 @@ public final class JenkinsBenchmark {
         this.jenkins = jenkins;
     }
 
-    /** Arguments: the war, a directory with the plugins that it needs, our plugin, and perhaps {@code small} or {@code large}. */
+    /** Arguments: the war, a directory with the plugins that it needs, our plugin, and perhaps {@code small}, {@code large} or {@code heap}. */
     public static void main(String[] arguments) throws Exception {
         if (arguments.length < 3) {
             throw new IllegalArgumentException(
-                    "Say where they are: WAR PLUGINS-DIRECTORY ARTIFACT-SCOPES.HPI [small|large]");
+                    "Say where they are: WAR PLUGINS-DIRECTORY ARTIFACT-SCOPES.HPI [small|large|heap]");
         }
         String only = arguments.length > 3 ? arguments[3] : "";
         Path directory = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "jenkins-bench");
@@ -39,14 +39,22 @@ public final class JenkinsBenchmark {
             jenkins.startAgent(work);
             for (BenchTree tree : List.of(BenchTree.SMALL, BenchTree.LARGE)) {
                 if (only.isEmpty() || only.equals(tree.name())) {
-                    tree.create(work.resolve("workspace").resolve(tree.name()).resolve("tree"));
+                    tree.create(tree(work, tree));
                     measured.putAll(new JenkinsBenchmark(jenkins).measure(tree));
                 }
+            }
+            if (only.isEmpty() || only.equals("heap")) {
+                BenchTree.LARGE.create(tree(work, BenchTree.LARGE));
+                measured.put(JenkinsRow.CONTROLLER_HEAP, new ParallelPushes(jenkins, BenchTree.LARGE).measure());
             }
         }
         measured.values().forEach(System.out::println);
         new JenkinsReport(TABLE).write(measured);
         delete(directory);
+    }
+
+    private static Path tree(Path work, BenchTree tree) {
+        return work.resolve("workspace").resolve(tree.name()).resolve("tree");
     }
 
     private static Path absolute(String path) {
@@ -56,18 +64,23 @@ public final class JenkinsBenchmark {
     private Map<JenkinsRow, String> measure(BenchTree tree) throws IOException, InterruptedException {
         jenkins.createJob(tree.name(), tree.script());
         jenkins.createJob(tree.name() + "-remoting", tree.remotingScript());
+        jenkins.createJob(tree.name() + "-managed", tree.managedScript());
         Map<String, List<Double>> times = new HashMap<>();
         for (int round = 0; round < tree.warmUp() + tree.rounds(); round++) {
             direct(true);
             String console = jenkins.build(tree.name(), round + 1);
             direct(false);
             console += jenkins.build(tree.name() + "-remoting", round + 1);
+            direct(true);
+            managed(true);
+            console += jenkins.build(tree.name() + "-managed", round + 1);
+            managed(false);
             if (round >= tree.warmUp()) {
                 add(console, times);
             }
             // So that a large tree does not fill the disk.
             jenkins.groovy(
-                    "for (name in ['%1$s', '%1$s-remoting']) { jenkins.model.Jenkins.get().getItem(name).getBuildByNumber(%2$d).delete() }"
+                    "for (name in ['%1$s', '%1$s-remoting', '%1$s-managed']) { jenkins.model.Jenkins.get().getItem(name).getBuildByNumber(%2$d).delete() }"
                             .formatted(tree.name(), round + 1));
             System.out.println(tree.name() + ", round " + round + ": " + times);
         }
@@ -84,6 +97,16 @@ public final class JenkinsBenchmark {
         jenkins.groovy(
                 "io.jenkins.plugins.artifactscopes.jenkins.configuration.ArtifactScopesConfiguration.get().directTransfer = "
                         + on);
+    }
+
+    /** Whether Jenkins' own steps keep things in the scopes. */
+    private void managed(boolean ours) throws IOException, InterruptedException {
+        jenkins.groovy("""
+                def factories = jenkins.model.ArtifactManagerConfiguration.get().artifactManagerFactories
+                factories.clear()
+                if (%s) {
+                  factories.add(new io.jenkins.plugins.artifactscopes.jenkins.manager.ScopedArtifactManagerFactory())
+                }""".formatted(ours));
     }
 
     private static void add(String console, Map<String, List<Double>> times) {

@@ -17,7 +17,34 @@ enum JenkinsRow {
     REMOTING_PULL_SMALL("pull of the same, remoting only", "remoting-pull", "`unstash`", "unstash", 0.5),
     REMOTING_PUSH_LARGE_ARCHIVE("push of 1 GiB, remoting only", "remoting-push", "`archiveArtifacts`", "archive", 0.5),
     REMOTING_PUSH_LARGE_STASH("the same", "remoting-push", "`stash`", "stash", 0.5),
-    REMOTING_PULL_LARGE("pull of 1 GiB, remoting only", "remoting-pull", "`unstash`", "unstash", 0.5);
+    REMOTING_PULL_LARGE("pull of 1 GiB, remoting only", "remoting-pull", "`unstash`", "unstash", 0.5),
+    MANAGER_ARCHIVE_SMALL(
+            "`archiveArtifacts` of the small files, our manager",
+            "managed-archive",
+            "`archiveArtifacts`, Jenkins' own",
+            "archive",
+            0.5),
+    MANAGER_STASH_SMALL("`stash` of them, our manager", "managed-stash", "`stash`, Jenkins' own", "stash", 0.5),
+    MANAGER_UNSTASH_SMALL(
+            "`unstash` of them, our manager", "managed-unstash", "`unstash`, Jenkins' own", "unstash", JenkinsRow.NONE),
+    MANAGER_ARCHIVE_LARGE(
+            "`archiveArtifacts` of 1 GiB, our manager",
+            "managed-archive",
+            "`archiveArtifacts`, Jenkins' own",
+            "archive",
+            0.5),
+    MANAGER_STASH_LARGE("`stash` of it, our manager", "managed-stash", "`stash`, Jenkins' own", "stash", 0.5),
+    MANAGER_UNSTASH_LARGE(
+            "`unstash` of it, our manager", "managed-unstash", "`unstash`, Jenkins' own", "unstash", JenkinsRow.NONE),
+    CONTROLLER_HEAP(
+            "controller's heap while " + ParallelPushes.BUILDS + " builds push 1 GiB each at once",
+            "heap",
+            "idle",
+            "idle",
+            64);
+
+    /** For what is only told. */
+    private static final double NONE = Double.POSITIVE_INFINITY;
 
     private final String work;
     private final String ours;
@@ -61,9 +88,31 @@ enum JenkinsRow {
                 our,
                 peer,
                 their,
-                bar,
+                bar == NONE ? "-" : Double.toString(bar),
                 ratio,
-                ratio <= bar ? "yes" : "**no**",
+                reached(ratio),
                 rounds);
+    }
+
+    private String reached(double measured) {
+        if (bar == NONE) {
+            return "-";
+        }
+        return measured <= bar ? "yes" : "**no**";
+    }
+
+    /** The line of the table, for what is held to an amount more, in MiB. */
+    String heapCells(double most, double idle) {
+        return String.format(
+                Locale.ROOT,
+                "| %s | %s | %.0f MiB | %s | %.0f MiB | + %.0f MiB | **+ %.0f MiB** | %s | 1 |",
+                title(),
+                work,
+                most,
+                peer,
+                idle,
+                bar,
+                most - idle,
+                reached(most - idle));
     }
 }

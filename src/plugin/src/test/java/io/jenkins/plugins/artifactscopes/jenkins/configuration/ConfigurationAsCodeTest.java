@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.artifactscopes.catalog.Quota;
+import io.jenkins.plugins.artifactscopes.jenkins.manager.ScopedArtifactManagerFactory;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.retention.EffectivePolicy;
 import io.jenkins.plugins.artifactscopes.scope.Scope;
@@ -17,6 +18,7 @@ import io.jenkins.plugins.casc.misc.Util;
 import io.jenkins.plugins.casc.model.CNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import jenkins.model.ArtifactManagerConfiguration;
 import jenkins.model.Jenkins;
 import org.junit.ClassRule;
 import org.junit.Rule;
@@ -37,6 +39,7 @@ public class ConfigurationAsCodeTest {
         assertThat(configuration.isDirectTransfer()).isFalse();
         assertThat(configuration.getAgentUrl()).isEqualTo("http://jenkins.internal:8080/");
         assertThat(configuration.isKeepLatestSuccessful()).isTrue();
+        assertThat(configuration.isProvideCommand()).isTrue();
         ConfiguredPolicies policies = new ConfiguredPolicies(Jenkins.get());
         assertThat(policies.quotas().of("app")).isEqualTo(new Quota(20L << 30, 100_000));
         EffectivePolicy policy = policies.of("app");
@@ -73,6 +76,27 @@ public class ConfigurationAsCodeTest {
         refuses("retention: [{scope: 'project', keepLatest: '-3'}]", "is no number of pushes");
         refuses("retention: [{scope: 'job'}, {scope: 'job'}]", "is set twice");
         refuses("retention: [{scope: 'job', rules: [{selector: '[', keep: '1d'}]}]", "[");
+    }
+
+    @Test
+    public void shouldSelectTheManagerOfArtifactsAndExportThat() throws Exception {
+        Path file = folder.newFile().toPath();
+        Files.writeString(
+                file, "unclassified:\n  artifactManager:\n    artifactManagerFactories:\n      - artifactScopes\n");
+        ConfigurationAsCode.get().configure(file.toString());
+        ArtifactManagerConfiguration artifacts = ArtifactManagerConfiguration.get();
+        assertThat(artifacts.getArtifactManagerFactories())
+                .singleElement()
+                .isInstanceOf(ScopedArtifactManagerFactory.class);
+        ConfigurationContext context = new ConfigurationContext(ConfiguratorRegistry.get());
+        String exported = Util.toYamlString(Util.getUnclassifiedRoot(context).get("artifactManager"));
+        assertThat(exported).contains("artifactManagerFactories", "artifactScopes");
+        artifacts.getArtifactManagerFactories().clear();
+        Files.writeString(file, "unclassified:\n  artifactManager:\n" + exported.replaceAll("(?m)^(?=.)", "    "));
+        ConfigurationAsCode.get().configure(file.toString());
+        assertThat(artifacts.getArtifactManagerFactories())
+                .singleElement()
+                .isInstanceOf(ScopedArtifactManagerFactory.class);
     }
 
     private void refuses(String setting, String message) throws Exception {

@@ -83,7 +83,7 @@ public class JobPropertyModelTest {
                 .isEqualTo(ArtifactScopesProperty.class);
         assertThat(SymbolLookup.get()
                         .find(com.cloudbees.hudson.plugins.folder.AbstractFolderProperty.class, "artifactScopes"))
-                .isEqualTo(SharedBranchesProperty.class);
+                .isEqualTo(MultibranchScopesProperty.class);
     }
 
     @Test

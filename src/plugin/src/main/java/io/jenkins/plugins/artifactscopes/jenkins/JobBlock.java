@@ -1,4 +1,4 @@
-package io.jenkins.plugins.artifactscopes.jenkins.steps;
+package io.jenkins.plugins.artifactscopes.jenkins;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param id of the node that the block starts with; unique within the run
  * @param name the enclosing stages and branches, from the outermost on; empty for none
  */
-record JobBlock(String id, String name) {
-    static Optional<JobBlock> around(FlowNode step) {
+public record JobBlock(String id, String name) {
+    public static Optional<JobBlock> around(FlowNode step) {
         for (FlowNode block : step.iterateEnclosingBlocks()) {
             Optional<JobBlock> job = at(block);
             if (job.isPresent()) {
@@ -30,19 +30,24 @@ record JobBlock(String id, String name) {
     }
 
     /** The job that begins with {@code block}, if one does. */
-    static Optional<JobBlock> at(FlowNode block) {
+    public static Optional<JobBlock> at(FlowNode block) {
         return isNodeBlock(block) ? Optional.of(new JobBlock(block.getId(), stages(block))) : Optional.empty();
     }
 
     private static boolean isNodeBlock(FlowNode block) {
-        StepDescriptor step = block instanceof StepNode node ? node.getDescriptor() : null;
-        return step != null
-                && step.getFunctionName().equals("node")
+        return isBlockOf("node", block);
+    }
+
+    /** Whether the step of that name begins there, and not only its body. */
+    public static boolean isBlockOf(String step, FlowNode block) {
+        StepDescriptor found = block instanceof StepNode node ? node.getDescriptor() : null;
+        return found != null
+                && found.getFunctionName().equals(step)
                 && block.getAction(BodyInvocationAction.class) == null;
     }
 
     /** The stages and branches around {@code node}, such as {@code Test / linux}. */
-    static String stages(FlowNode node) {
+    public static String stages(FlowNode node) {
         Deque<String> names = new ArrayDeque<>();
         for (FlowNode block : node.iterateEnclosingBlocks()) {
             String branch = branch(block);

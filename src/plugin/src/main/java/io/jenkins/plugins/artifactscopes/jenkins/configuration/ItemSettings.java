@@ -1,0 +1,57 @@
+package io.jenkins.plugins.artifactscopes.jenkins.configuration;
+
+import hudson.ExtensionList;
+import hudson.ExtensionPoint;
+import hudson.model.Item;
+import hudson.model.Job;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where what is chosen for one project is kept: with a job as its property, elsewhere with what else can be a project. */
+final class ItemSettings {
+    private ItemSettings() {}
+
+    /** What is chosen for a project; empty where nothing is. */
+    static Optional<ArtifactScopesProperty> of(Item item) {
+        return item instanceof Job<?, ?> job
+                ? Optional.ofNullable(job.getProperty(ArtifactScopesProperty.class))
+                : ExtensionList.lookup(Kind.class).stream()
+                        .map(kind -> kind.of(item))
+                        .filter(Objects::nonNull)
+                        .findFirst();
+    }
+
+    /** @throws IllegalArgumentException for what has no settings */
+    static void set(Item item, ArtifactScopesProperty settings) throws IOException {
+        if (item instanceof Job<?, ?> job) {
+            set(job, settings);
+            return;
+        }
+        for (Kind kind : ExtensionList.lookup(Kind.class)) {
+            if (kind.set(item, settings)) {
+                return;
+            }
+        }
+        throw new IllegalArgumentException(item.getFullName() + " has no retention of its own; that for all holds.");
+    }
+
+    private static <J extends Job<J, ?>> void set(Job<?, ?> anyJob, ArtifactScopesProperty settings)
+            throws IOException {
+        @SuppressWarnings("unchecked")
+        J job = (J) anyJob;
+        job.removeProperty(ArtifactScopesProperty.class);
+        job.addProperty(settings);
+    }
+
+    /** A kind of projects that are no jobs. */
+    interface Kind extends ExtensionPoint {
+        /** Null for another kind, and where nothing is chosen. */
+        @Nullable
+        ArtifactScopesProperty of(Item item);
+
+        /** @return whether it is of this kind, and is set therefore */
+        boolean set(Item item, ArtifactScopesProperty settings) throws IOException;
+    }
+}
