@@ -67,16 +67,17 @@ async function browse() {
   await page.getByRole('link', { name: 'Delete', exact: true }).click();
   await page.getByRole('heading', { level: 1, name: 'Delete picture.png?' }).waitFor();
   await page.getByRole('link', { name: 'Cancel' }).click();
-  assert.equal(await row(page, 'picture.png').count(), 1);
+  await row(page, 'picture.png').waitFor();
   await row(page, 'picture.png').getByRole('link', { name: 'Delete picture.png' }).click();
   await page.getByRole('button', { name: 'Delete' }).click();
   await page.getByText('are gone for everybody').waitFor();
   await page.getByRole('link', { name: /^Back to workflow #1/ }).click();
+  await page.getByRole('heading', { level: 1, name: 'Workflow #1' }).waitFor();
   assert.equal(await row(page, 'picture.png').count(), 0);
 
   await visit(page, job + '/');
   await page.getByRole('link', { name: 'Project artifacts' }).click();
-  assert.equal(await row(page, 'release.txt').count(), 1);
+  await row(page, 'release.txt').waitFor();
   await page.getByRole('searchbox', { name: 'Search the project' }).fill('nothing');
   await page.getByRole('searchbox', { name: 'Search the project' }).press('Enter');
   await page.getByText('No name here has what you search for').waitFor();
