@@ -2,24 +2,28 @@
 document.addEventListener("DOMContentLoaded", () => {
   const place = document.querySelector(".artifact-scopes-progress");
   const isRunning = () => place.querySelector("[data-running='true']") !== null;
-  const look = async () => {
-    try {
-      const answer = await fetch(place.dataset.address, { cache: "no-store" });
-      if (answer.ok) {
-        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-        place.replaceChildren(...page.body.childNodes);
-        if (typeof Behaviour !== "undefined") {
-          Behaviour.applySubtree(place, true);
-        }
-      }
-    } catch (failure) {
-      console.warn("How far the upkeep is cannot be asked for now", failure);
+  const show = (text) => {
+    const page = new DOMParser().parseFromString(text, "text/html");
+    place.replaceChildren();
+    while (page.body.firstChild) {
+      place.append(page.body.firstChild);
     }
+    if (typeof Behaviour !== "undefined") {
+      Behaviour.applySubtree(place, true);
+    }
+  };
+  const again = () => {
     if (isRunning()) {
       setTimeout(look, 2000);
     }
   };
-  if (place !== null && isRunning()) {
-    setTimeout(look, 2000);
+  const look = () => {
+    fetch(place.dataset.address, { cache: "no-store" })
+      .then((answer) => (answer.ok ? answer.text().then(show) : undefined))
+      .catch((failure) => console.warn("How far the upkeep is cannot be asked for now", failure))
+      .then(again);
+  };
+  if (place !== null) {
+    again();
   }
 });
