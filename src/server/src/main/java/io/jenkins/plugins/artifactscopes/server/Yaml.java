@@ -34,7 +34,7 @@ final class Yaml {
         ShortWriter text = new ShortWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             checkDepth(new Parse(settings).parseString(yaml));
-            write(json, new Load(settings).loadFromString(yaml));
+            write(json, new Load(settings).loadFromString(yaml), 0);
         } catch (YamlEngineException e) {
             throw new IllegalArgumentException("This is no YAML: " + e.getMessage(), e);
         } catch (IOException e) {
@@ -62,23 +62,31 @@ final class Yaml {
                 default -> {}
             }
             if (depth > MAX_DEPTH) {
-                throw new IllegalArgumentException("This YAML is deeper than any policy.");
+                throw tooDeep();
             }
         }
     }
 
-    private static void write(JsonGenerator json, @Nullable Object value) throws IOException {
+    private static IllegalArgumentException tooDeep() {
+        return new IllegalArgumentException("This YAML is deeper than any policy.");
+    }
+
+    /** Aliases may add to the depth, without end where one stands within what it names. */
+    private static void write(JsonGenerator json, @Nullable Object value, int depth) throws IOException {
+        if (depth > MAX_DEPTH) {
+            throw tooDeep();
+        }
         if (value instanceof Map<?, ?> map) {
             json.writeStartObject();
             for (Map.Entry<?, ?> entry : map.entrySet()) {
                 json.writeFieldName(String.valueOf(entry.getKey()));
-                write(json, entry.getValue());
+                write(json, entry.getValue(), depth + 1);
             }
             json.writeEndObject();
         } else if (value instanceof List<?> list) {
             json.writeStartArray();
             for (Object each : list) {
-                write(json, each);
+                write(json, each, depth + 1);
             }
             json.writeEndArray();
         } else if (value instanceof Integer || value instanceof Long || value instanceof Boolean) {

@@ -30,7 +30,7 @@ final class NodeProgram {
                 return FileVisitResult.CONTINUE;
             }
         });
-        run(target, Map.of(), "npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts");
+        run(target, Map.of(), "npm", "ci", "--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts");
         return target;
     }
 

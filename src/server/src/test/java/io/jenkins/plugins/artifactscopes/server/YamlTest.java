@@ -27,4 +27,11 @@ public class YamlTest {
         String more = "b: &b [*a,*a,*a]\nc: &c [*b,*b,*b]\nd: [*c,*c,*c]\n";
         assertThatThrownBy(() -> Yaml.json(list + more)).hasMessageContaining("more than any policy");
     }
+
+    @Test
+    public void shouldRefuseAListThatStandsInItself() {
+        assertThatThrownBy(() -> Yaml.json("a: &a [*a]\n"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("deeper than any policy");
+    }
 }
