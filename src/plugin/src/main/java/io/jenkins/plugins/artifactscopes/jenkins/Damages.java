@@ -3,7 +3,7 @@ package io.jenkins.plugins.artifactscopes.jenkins;
 import hudson.Extension;
 import hudson.ExtensionList;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
-import io.jenkins.plugins.artifactscopes.store.DamagedContent;
+import io.jenkins.plugins.artifactscopes.transfer.ToldDamage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -95,7 +95,7 @@ public final class Damages {
     /** Looks at a scope in the background if a pull from it failed because of damage: an agent's word is not enough. */
     public void suspect(ScopeId scope, Throwable failure) {
         Instant now = clock.instant();
-        if (!isDamage(failure) || suspects.size() >= MOST) {
+        if (!ToldDamage.isIn(failure) || suspects.size() >= MOST) {
             return;
         }
         Instant before = suspects.get(scope);
@@ -103,16 +103,6 @@ public final class Damages {
             suspects.put(scope, now);
             Timer.get().execute(() -> look(scope));
         }
-    }
-
-    private static boolean isDamage(Throwable failure) {
-        int depth = 0;
-        for (Throwable at = failure; at != null && depth < MOST; at = at.getCause(), depth++) {
-            if (at instanceof DamagedContent) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void look(ScopeId scope) {

@@ -220,7 +220,7 @@ public class ScopesManagementTest {
         String all = text("admin", PAGE + "audit");
         assertThat(all)
                 .contains("big #1")
-                .contains("&lt;img src=x onerror=alert(1)&gt;")
+                .contains("&lt;img src=x onerror=alert(1)")
                 .doesNotContain("<img src=x")
                 .contains("retention")
                 .contains("1 file, 1 B");
