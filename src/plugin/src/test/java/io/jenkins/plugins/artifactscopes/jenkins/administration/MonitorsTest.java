@@ -18,6 +18,7 @@ import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.Rule;
 import org.junit.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -107,12 +108,14 @@ public class MonitorsTest {
                         "node('" + node
                                 + "') { deleteDir()\nartifactPull project: 'app', run: 1, scope: 'workflow', path: 'f' }",
                         true));
-                jenkins.assertBuildStatus(Result.FAILURE, job.scheduleBuild2(0));
+                WorkflowRun run = jenkins.assertBuildStatus(Result.FAILURE, job.scheduleBuild2(0));
                 Instant end = Instant.now().plus(Duration.ofSeconds(20));
                 while (Damages.get().known().isEmpty() && Instant.now().isBefore(end)) {
                     Thread.sleep(50);
                 }
-                assertThat(Damages.get().known()).as(node).isNotEmpty();
+                assertThat(Damages.get().known())
+                        .as(String.join("\n", run.getLog(100)))
+                        .isNotEmpty();
             }
         });
     }

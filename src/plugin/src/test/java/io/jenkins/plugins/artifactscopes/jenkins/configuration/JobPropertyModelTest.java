@@ -3,8 +3,10 @@ package io.jenkins.plugins.artifactscopes.jenkins.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.cloudbees.hudson.plugins.folder.AbstractFolderProperty;
 import hudson.ExtensionList;
 import hudson.XmlFile;
+import hudson.model.JobProperty;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.casc.ConfigurationContext;
 import io.jenkins.plugins.casc.Configurator;
@@ -16,7 +18,6 @@ import java.util.List;
 import org.jenkinsci.plugins.structs.SymbolLookup;
 import org.jenkinsci.plugins.structs.describable.DescribableModel;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
-import org.jenkinsci.plugins.workflow.cps.Snippetizer;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.ClassRule;
 import org.junit.Rule;
@@ -60,11 +61,10 @@ public class JobPropertyModelTest {
         assertThat(written.getSymbol()).isEqualTo("artifactScopes");
         assertThat(written.getArguments().keySet())
                 .containsExactlyInAnyOrder("retention", "quota", "quotaFiles", "sharedWith");
-        assertSame((ArtifactScopesProperty) written.instantiate(hudson.model.JobProperty.class));
+        assertSame((ArtifactScopesProperty) written.instantiate(JobProperty.class));
         assertSame(new DescribableModel<>(ArtifactScopesProperty.class).instantiate(written.toMap()));
-        assertThat(Snippetizer.object2Groovy(property()))
-                .contains("sharedWith: ['team/app', 'apps/*']")
-                .contains("quota: '20 GiB'");
+        assertThat(written.getArguments().get("sharedWith")).isEqualTo(List.of("team/app", "apps/*"));
+        assertThat(written.getArguments().get("quota")).isEqualTo("20 GiB");
     }
 
     @Test
@@ -73,16 +73,15 @@ public class JobPropertyModelTest {
         ConfigurationContext context = new ConfigurationContext(registry);
         Configurator<ArtifactScopesProperty> configurator = registry.lookupOrFail(ArtifactScopesProperty.class);
         CNode written = configurator.describe(property(), context);
-        assertThat(written.asMapping().getScalarValue("quota")).isEqualTo("20 GiB");
+        assertThat(written.asMapping().get("quota").asScalar().getValue()).isEqualTo("20 GiB");
         assertSame(configurator.configure(written, context));
     }
 
     @Test
     public void shouldBeFoundByItsSymbol() {
-        assertThat(SymbolLookup.get().find(hudson.model.JobProperty.class, "artifactScopes"))
+        assertThat(SymbolLookup.get().findDescriptor(JobProperty.class, "artifactScopes").clazz)
                 .isEqualTo(ArtifactScopesProperty.class);
-        assertThat(SymbolLookup.get()
-                        .find(com.cloudbees.hudson.plugins.folder.AbstractFolderProperty.class, "artifactScopes"))
+        assertThat(SymbolLookup.get().findDescriptor(AbstractFolderProperty.class, "artifactScopes").clazz)
                 .isEqualTo(MultibranchScopesProperty.class);
     }
 
