@@ -123,6 +123,7 @@ public final class PullSender {
     }
 
     private String damage(PlanEntry entry, @Nullable String how) {
-        return path.resolve(entry.path()) + " in " + scope + ToldDamage.WORDS + " on the server: " + how + ". Push it again.";
+        return path.resolve(entry.path()) + " in " + scope + ToldDamage.WORDS + " on the server: " + how
+                + ". Push it again.";
     }
 }
