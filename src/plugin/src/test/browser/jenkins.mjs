@@ -15,7 +15,9 @@ const DARK = `:root { color-scheme: dark; --background: #15161a; --text-color: #
   --link-color: #7cb2ff; --link-color--hover: #9cc6ff; --error-color: #ff8f8a; --success-color: #6fd58b; --as-second: #eeaa5c;
   --table-background: #25252b; --table-body-background: #1a1a1e; --table-body-foreground: #ededf2; --input-color: #1a1a1e;
   --button-background: #a9a9ba1f; --button-background--hover: #a9a9ba38; --input-border: #7d7d8e; --jenkins-border: 1px solid #a9a9ba38;
-  --header-background: #15161a; --card-background: #1a1a1e; --item-background--hover: #a9a9ba1f; }`;
+  --header-background: #15161a; --card-background: #1a1a1e; --item-background--hover: #a9a9ba1f; }
+  /* Jenkins fades colours; a look in between is none. */
+  * { transition: none !important; }`;
 
 async function loggedIn(user, options = {}) {
   const page = await stranger(options);
@@ -234,8 +236,6 @@ async function screenshots() {
     await visit(page, url);
     if (dark) {
       await page.addStyleTag({ content: DARK });
-      // Jenkins fades colours.
-      await page.waitForTimeout(600);
     }
     await page.screenshot({ path: directory + '/' + name + '.png' });
     await page.context().close();

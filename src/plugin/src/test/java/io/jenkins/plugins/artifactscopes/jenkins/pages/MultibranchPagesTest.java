@@ -84,7 +84,7 @@ public class MultibranchPagesTest {
         for (WorkflowJob branch : app.getItems()) {
             HtmlPage job = client("reader").goTo(branch.getUrl());
             HtmlPage project = job.getAnchorByText("Project artifacts").click();
-            assertThat(project.getUrl().getPath()).endsWith("/job/team/job/app/artifact-scopes");
+            assertThat(project.getUrl().getPath()).endsWith("/job/team/job/app/artifact-scopes/");
             assertThat(project.asNormalizedText()).contains("latest");
             assertThat(text("reader", branch.getLastBuild().getUrl() + "artifact-scopes/"))
                     .contains("of-" + branch.getDisplayName().replace('/', '-'));
