@@ -20,7 +20,7 @@ import org.jenkinsci.plugins.workflow.steps.StepEnvironmentContributor;
  */
 @Extension
 public final class CommandEnvironment extends StepEnvironmentContributor {
-    private static final String TOKEN = "ARTIFACT_TOKEN";
+    static final String TOKEN = "ARTIFACT_TOKEN";
 
     @Override
     public void buildEnvironmentFor(StepContext step, EnvVars environment, TaskListener console)

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
 import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
+import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 import org.jenkinsci.plugins.workflow.steps.GeneralNonBlockingStepExecution;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -53,6 +54,8 @@ public final class CommandStep extends Step {
                 return AgentCommands.get().on(context.get(Computer.class), "");
             });
             context.newBodyInvoker()
+                    .withContext(
+                            EnvironmentExpander.merge(context.get(EnvironmentExpander.class), new SecretVariables()))
                     .withContext(
                             BodyInvoker.mergeConsoleLogFilters(context.get(ConsoleLogFilter.class), new TokenMask()))
                     .withCallback(BodyExecutionCallback.wrap(context))

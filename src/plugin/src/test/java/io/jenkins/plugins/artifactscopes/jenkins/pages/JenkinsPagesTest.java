@@ -12,6 +12,7 @@ import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import java.net.URL;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
@@ -24,6 +25,9 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.localizer.LocaleProvider;
+import org.kohsuke.stapler.Stapler;
+import org.kohsuke.stapler.StaplerRequest2;
 
 /**
  * The pages of {@link PageJobs}. {@code reader} may read all of {@code shop}, {@code deleter} has Artifacts/Delete besides; {@code stranger}
@@ -124,11 +128,24 @@ public class JenkinsPagesTest {
                 .contains("Im Workflow-Scope liegt nichts", "artifactPush scope: 'workflow', path: 'DATEI'");
     }
 
+    /** Jenkins asks its provider, which follows the request when it is not the harness that starts it. */
     private String inGerman(String path) throws Exception {
-        WebRequest request = new WebRequest(url(path));
-        request.setAdditionalHeader("Accept-Language", "de-DE");
-        HtmlPage page = as("reader").getPage(request);
-        return page.asNormalizedText();
+        LocaleProvider before = LocaleProvider.getProvider();
+        LocaleProvider.setProvider(new LocaleProvider() {
+            @Override
+            public Locale get() {
+                StaplerRequest2 request = Stapler.getCurrentRequest2();
+                return request == null ? Locale.ENGLISH : request.getLocale();
+            }
+        });
+        try {
+            WebRequest request = new WebRequest(url(path));
+            request.setAdditionalHeader("Accept-Language", "de-DE");
+            HtmlPage page = as("reader").getPage(request);
+            return page.asNormalizedText();
+        } finally {
+            LocaleProvider.setProvider(before);
+        }
     }
 
     @Test
