@@ -84,7 +84,7 @@ public final class Damages {
 
     private static void write(Set<String> all) {
         try {
-            Files.createDirectories(file().getParent());
+            Files.createDirectories(ScopeService.home(Jenkins.get()));
             Files.write(file(), all);
         } catch (IOException e) {
             // It is known until the controller ends, and found again by the next one that looks.

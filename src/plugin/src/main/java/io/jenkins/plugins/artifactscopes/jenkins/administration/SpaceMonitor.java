@@ -45,7 +45,7 @@ public final class SpaceMonitor extends Dismissible {
             }
         }
         low = List.copyOf(found);
-        dismissed &= !found.isEmpty();
+        dismissed = dismissed && !found.isEmpty();
     }
 
     private static long threshold() {
