@@ -2,12 +2,8 @@ package io.jenkins.plugins.artifactscopes.catalog;
 
 import io.jenkins.plugins.artifactscopes.catalog.KeyType.Field;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.type.LongDataType;
@@ -36,19 +32,6 @@ public final class FormerPins {
         StringBuilder lines = new StringBuilder();
         pins.keySet().forEach(key -> lines.append(LoggedPins.pin(key.number(PLACE_OF_ID)))
                 .append('\n'));
-        write(log, lines.toString());
-    }
-
-    private static void write(Path log, String lines) throws IOException {
-        Path whole = log.resolveSibling(log.getFileName() + ".new");
-        try (FileChannel channel = FileChannel.open(
-                whole, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = StandardCharsets.UTF_8.encode(lines);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-        Files.move(whole, log);
+        DurableFile.write(log, lines.toString());
     }
 }

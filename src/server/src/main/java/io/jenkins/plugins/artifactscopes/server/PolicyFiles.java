@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.jenkins.plugins.artifactscopes.catalog.DurableFile;
 import io.jenkins.plugins.artifactscopes.retention.EffectivePolicy;
 import io.jenkins.plugins.artifactscopes.retention.PolicySettings;
 import io.jenkins.plugins.artifactscopes.retention.RetentionPolicy;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.artifactscopes.server;
 
 import io.jenkins.plugins.artifactscopes.audit.AuditTrail;
+import io.jenkins.plugins.artifactscopes.catalog.DurableFile;
 import io.jenkins.plugins.artifactscopes.engine.Engine;
 import io.jenkins.plugins.artifactscopes.http.Answers;
 import io.jenkins.plugins.artifactscopes.http.Signer;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.artifactscopes.server;
+package io.jenkins.plugins.artifactscopes.catalog;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,10 +10,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Replaces a file whole or not at all, so that it survives a loss of power right after. */
-final class DurableFile {
+public final class DurableFile {
     private DurableFile() {}
 
-    static void write(Path file, String text) throws IOException {
+    /** @param text is written as UTF-8 */
+    public static void write(Path file, String text) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try (FileChannel channel = FileChannel.open(
                 fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
