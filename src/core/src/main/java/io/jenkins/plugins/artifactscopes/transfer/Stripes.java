@@ -1,6 +1,5 @@
 package io.jenkins.plugins.artifactscopes.transfer;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -97,13 +96,12 @@ public final class Stripes {
         }
     }
 
-    private static final class Input extends FilterInputStream {
+    private static final class Input extends InputStream {
         private final List<InputStream> ins;
         private int left = PIECE;
         private int turn;
 
         Input(List<InputStream> ins) {
-            super(ins.get(0));
             this.ins = List.copyOf(ins);
         }
 

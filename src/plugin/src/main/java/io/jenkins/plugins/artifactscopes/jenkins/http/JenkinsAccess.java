@@ -78,11 +78,7 @@ public record JenkinsAccess(
             return true;
         }
         try (ACLContext all = ACL.as2(ACL.SYSTEM2)) {
-            return group.getItems().stream()
-                    .filter(Job.class::isInstance)
-                    .allMatch(branch -> branch.hasPermission2(person, Item.READ)
-                            && (!Functions.isArtifactsPermissionEnabled()
-                                    || branch.hasPermission2(person, Run.ARTIFACTS)));
+            return group.getItems().stream().filter(Job.class::isInstance).allMatch(branch -> mayRead(branch, null));
         }
     }
 
