@@ -23,17 +23,15 @@ import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
-import org.jspecify.annotations.Nullable;
 
 /** The one engine of this controller. It is opened when the jobs are there, and closed when the controller ends. */
 @Extension
 public final class ScopeService {
     private static final Logger LOGGER = Logger.getLogger(ScopeService.class.getName());
 
-    private @Nullable RunningEngine running;
+    private final LazyEngine running = new LazyEngine("Artifacts", () -> open(Jenkins.get()));
     private final Object oneRedates = new Object();
     private final Object oneSweeps = new Object();
-    private boolean ended;
 
     public static ScopeService get() {
         return ExtensionList.lookupSingleton(ScopeService.class);
@@ -41,22 +39,22 @@ public final class ScopeService {
 
     /** @throws IOException when the engine does not open; the message says why */
     public ScopeStore store() throws IOException {
-        return running().engine().store();
+        return running.get().engine().store();
     }
 
     /** @throws IOException as {@link #store} does */
     public Catalog catalog() throws IOException {
-        return running().engine().catalog();
+        return running.get().engine().catalog();
     }
 
     /** @throws IOException as {@link #store} does */
     public Runs runs() throws IOException {
-        return running().engine().runs();
+        return running.get().engine().runs();
     }
 
     /** @throws IOException as {@link #store} does */
     public PushDesk desk() throws IOException {
-        return running().desk();
+        return running.get().desk();
     }
 
     /**
@@ -67,7 +65,7 @@ public final class ScopeService {
      */
     public SweepResult sweep(BooleanSupplier stop) throws IOException {
         synchronized (oneSweeps) {
-            SweepResult result = running().engine().sweep(stop, settings());
+            SweepResult result = running.get().engine().sweep(stop, settings());
             StashService.get().sweep(stop);
             return result;
         }
@@ -75,7 +73,7 @@ public final class ScopeService {
 
     /** @throws IOException as {@link #store} does */
     public Retelling retelling() throws IOException {
-        return running().engine().retelling();
+        return running.get().engine().retelling();
     }
 
     /**
@@ -94,7 +92,7 @@ public final class ScopeService {
      * @throws IOException as {@link #store} does
      */
     public Optional<String> remade() throws IOException {
-        return running().engine().remade();
+        return running.get().engine().remade();
     }
 
     /** What is configured for projects. */
@@ -108,7 +106,8 @@ public final class ScopeService {
 
     /** @throws IOException as {@link #store} does */
     public Redating redating() throws IOException {
-        return new Redating(running().engine().store(), running().engine().catalog());
+        return new Redating(
+                running.get().engine().store(), running.get().engine().catalog());
     }
 
     /**
@@ -121,16 +120,6 @@ public final class ScopeService {
         synchronized (oneRedates) {
             redating().resume(stop);
         }
-    }
-
-    private synchronized RunningEngine running() throws IOException {
-        if (ended) {
-            throw new IOException("Artifacts cannot be reached while the controller shuts down.");
-        }
-        if (running == null) {
-            running = open(Jenkins.get());
-        }
-        return running;
     }
 
     private static RunningEngine open(Jenkins jenkins) throws IOException {
@@ -154,7 +143,7 @@ public final class ScopeService {
     @Initializer(after = InitMilestone.JOB_CONFIG_ADAPTED)
     public static void start() {
         try {
-            get().running();
+            get().running.get();
         } catch (IOException e) {
             LOGGER.log(
                     Level.SEVERE, "Artifact scopes could not be opened; every step that needs them will try again", e);
@@ -163,15 +152,6 @@ public final class ScopeService {
 
     @Terminator
     public static void stop() throws IOException {
-        get().close();
-    }
-
-    private synchronized void close() throws IOException {
-        ended = true;
-        if (running != null) {
-            RunningEngine last = running;
-            running = null;
-            last.close();
-        }
+        get().running.close();
     }
 }

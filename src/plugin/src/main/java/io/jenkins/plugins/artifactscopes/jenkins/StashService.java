@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.BooleanSupplier;
 import jenkins.model.Jenkins;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what builds stash. Stashes are no artifacts: they are in no list, under no quota and no retention, and go with the end of their
@@ -25,52 +24,41 @@ import org.jspecify.annotations.Nullable;
  */
 @Extension
 public final class StashService {
-    private @Nullable RunningEngine running;
-    private boolean ended;
+    private final LazyEngine running = new LazyEngine("Stashes", () -> open(Jenkins.get()));
 
     public static StashService get() {
         return ExtensionList.lookupSingleton(StashService.class);
     }
 
     /** Whether this controller may have stashes at all; if not, there is nothing that could be looked for. */
-    public synchronized boolean isUsed() {
-        return running != null || Files.exists(home(Jenkins.get()));
+    public boolean isUsed() {
+        return running.isOpen() || Files.exists(home(Jenkins.get()));
     }
 
     private static Path home(Jenkins jenkins) {
-        return jenkins.getRootDir().toPath().resolve("artifact-scopes").resolve("stashes");
+        return ScopeService.home(jenkins).resolve("stashes");
     }
 
     /** @throws IOException when the store does not open; the message says why */
     public ScopeStore store() throws IOException {
-        return running().engine().store();
+        return running.get().engine().store();
     }
 
     /** @throws IOException as {@link #store} does */
     public Catalog catalog() throws IOException {
-        return running().engine().catalog();
+        return running.get().engine().catalog();
     }
 
     /** @throws IOException as {@link #store} does */
     public PushDesk desk() throws IOException {
-        return running().desk();
+        return running.get().desk();
     }
 
     /** Takes away what dead pushes left behind. */
     void sweep(BooleanSupplier stop) throws IOException {
         if (isUsed()) {
-            running().engine().sweep(stop);
+            running.get().engine().sweep(stop);
         }
-    }
-
-    private synchronized RunningEngine running() throws IOException {
-        if (ended) {
-            throw new IOException("Stashes cannot be reached while the controller shuts down.");
-        }
-        if (running == null) {
-            running = open(Jenkins.get());
-        }
-        return running;
     }
 
     private static RunningEngine open(Jenkins jenkins) throws IOException {
@@ -88,15 +76,6 @@ public final class StashService {
 
     @Terminator
     public static void stop() throws IOException {
-        get().close();
-    }
-
-    private synchronized void close() throws IOException {
-        ended = true;
-        if (running != null) {
-            RunningEngine last = running;
-            running = null;
-            last.close();
-        }
+        get().running.close();
     }
 }
