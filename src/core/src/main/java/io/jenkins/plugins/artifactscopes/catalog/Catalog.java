@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * what is on disk holds every commit whole or not at all.
  */
 public final class Catalog implements StoreListener {
+    /** Projects or scopes that are read under one lock. */
+    private static final int BATCH = 500;
+
     private final CatalogRows rows;
     private final Dates dates;
     private final Pins pins;
@@ -141,6 +144,16 @@ public final class Catalog implements StoreListener {
     /** The scopes of a project that have artifacts, in order, those after {@code after}. */
     public List<ScopeId> scopes(String project, Optional<ScopeId> after, int limit) {
         return rows.read(() -> rows.usage.scopes(project, after, limit));
+    }
+
+    /** All projects that have artifacts, in order, read some at a time. */
+    public Iterable<String> allProjects() {
+        return () -> new Batches<>(last -> projects(last.orElse(""), BATCH));
+    }
+
+    /** All scopes of a project that have artifacts, in order, read some at a time. */
+    public Iterable<ScopeId> allScopes(String project) {
+        return () -> new Batches<>(last -> scopes(project, last, BATCH));
     }
 
     /**

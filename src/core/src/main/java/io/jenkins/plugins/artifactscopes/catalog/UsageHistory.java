@@ -31,8 +31,6 @@ public final class UsageHistory {
     /** In the place of a project. */
     private static final String TOTAL = "";
 
-    private static final int SOME = 1000;
-
     private final Lock changing;
     private final MVMap<String, String> rows;
 
@@ -64,10 +62,8 @@ public final class UsageHistory {
     public void add(Catalog catalog, Instant now) {
         Instant at = now.truncatedTo(ChronoUnit.SECONDS);
         add(TOTAL, at, catalog::usage);
-        List<String> some = catalog.projects("", SOME);
-        while (!some.isEmpty()) {
-            some.forEach(project -> add(project, at, kind -> catalog.usage(project, kind)));
-            some = catalog.projects(some.get(some.size() - 1), SOME);
+        for (String project : catalog.allProjects()) {
+            add(project, at, kind -> catalog.usage(project, kind));
         }
         for (String project = rows.higherKey(TOTAL); project != null; project = rows.higherKey(project)) {
             if (catalog.usage(project).equals(Usage.NONE)) {

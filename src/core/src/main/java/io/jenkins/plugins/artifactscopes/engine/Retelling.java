@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
@@ -19,8 +18,6 @@ import java.util.function.BooleanSupplier;
  * as it is.
  */
 public final class Retelling {
-    private static final int SOME = 100;
-
     private final DiskScopeStore store;
     private final Catalog catalog;
     private final ScopeRoots roots;
@@ -79,21 +76,9 @@ public final class Retelling {
         while (indexed.hasNext()) {
             scopes.add(indexed.next());
         }
-        List<String> projects = catalog.projects("", SOME);
-        while (!projects.isEmpty()) {
-            for (String project : projects) {
-                addListed(project, scopes);
-            }
-            projects = catalog.projects(projects.get(projects.size() - 1), SOME);
+        for (String project : catalog.allProjects()) {
+            catalog.allScopes(project).forEach(scopes::add);
         }
         return scopes;
-    }
-
-    private void addListed(String project, Set<ScopeId> scopes) {
-        List<ScopeId> some = catalog.scopes(project, Optional.empty(), SOME);
-        while (!some.isEmpty()) {
-            scopes.addAll(some);
-            some = catalog.scopes(project, Optional.of(some.get(some.size() - 1)), SOME);
-        }
     }
 }

@@ -11,8 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Iterator;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -25,8 +23,6 @@ public final class PolicyPreview {
 
     /** After which nothing more is looked at: somebody waits for the answer. */
     static final Duration LONGEST = Duration.ofSeconds(20);
-
-    private static final int SOME = 100;
 
     private final ScopeStore store;
     private final Catalog catalog;
@@ -80,15 +76,11 @@ public final class PolicyPreview {
     public Preview ofAll(RetentionPolicy all, int limit) throws IOException {
         PreviewSum sum = new PreviewSum(all, false, clock.instant(), limit);
         Time time = new Time();
-        List<String> some = catalog.projects("", SOME);
-        while (!some.isEmpty()) {
-            for (String project : some) {
-                EffectivePolicy now = policies.of(project);
-                if (!look(project, now, new EffectivePolicy(all, now.project()), sum, time)) {
-                    return sum.preview(false);
-                }
+        for (String project : catalog.allProjects()) {
+            EffectivePolicy now = policies.of(project);
+            if (!look(project, now, new EffectivePolicy(all, now.project()), sum, time)) {
+                return sum.preview(false);
             }
-            some = catalog.projects(some.get(some.size() - 1), SOME);
         }
         return sum.preview(true);
     }
@@ -108,14 +100,10 @@ public final class PolicyPreview {
     /** False when it took too long, here and below. */
     private boolean look(String project, EffectivePolicy now, EffectivePolicy then, PreviewSum sum, Time time)
             throws IOException {
-        List<ScopeId> some = catalog.scopes(project, Optional.empty(), SOME);
-        while (!some.isEmpty()) {
-            for (ScopeId scope : some) {
-                if (stop.getAsBoolean() || (!kept.isKept(scope) && !look(scope, now, then, sum, time))) {
-                    return false;
-                }
+        for (ScopeId scope : catalog.allScopes(project)) {
+            if (stop.getAsBoolean() || (!kept.isKept(scope) && !look(scope, now, then, sum, time))) {
+                return false;
             }
-            some = catalog.scopes(project, Optional.of(some.get(some.size() - 1)), SOME);
         }
         return true;
     }

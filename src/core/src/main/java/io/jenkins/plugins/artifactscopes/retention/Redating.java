@@ -8,8 +8,6 @@ import io.jenkins.plugins.artifactscopes.store.ExpireIn;
 import io.jenkins.plugins.artifactscopes.store.ScopeStore;
 import io.jenkins.plugins.artifactscopes.store.ScopeTree;
 import java.io.IOException;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * this ends, nothing goes that the new policy keeps, and what it lets go sooner may stay a little longer.
  */
 public final class Redating {
-    private static final int SOME = 100;
-
     private final ScopeStore store;
     private final Catalog catalog;
 
@@ -51,11 +47,7 @@ public final class Redating {
 
     /** Notes that the policy of all projects has changed. */
     public void allChanged() {
-        List<String> some = catalog.projects("", SOME);
-        while (!some.isEmpty()) {
-            some.forEach(this::changed);
-            some = catalog.projects(some.get(some.size() - 1), SOME);
-        }
+        catalog.allProjects().forEach(this::changed);
     }
 
     /**
@@ -75,15 +67,11 @@ public final class Redating {
     }
 
     private boolean redate(String project, BooleanSupplier stop) throws IOException {
-        List<ScopeId> some = catalog.scopes(project, Optional.empty(), SOME);
-        while (!some.isEmpty()) {
-            for (ScopeId scope : some) {
-                if (stop.getAsBoolean()) {
-                    return false;
-                }
-                redate(scope);
+        for (ScopeId scope : catalog.allScopes(project)) {
+            if (stop.getAsBoolean()) {
+                return false;
             }
-            some = catalog.scopes(project, Optional.of(some.get(some.size() - 1)), SOME);
+            redate(scope);
         }
         catalog.expiries().finishRedating(project);
         return true;

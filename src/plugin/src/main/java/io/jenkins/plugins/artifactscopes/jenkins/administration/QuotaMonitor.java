@@ -17,7 +17,6 @@ import java.util.Set;
 public final class QuotaMonitor extends Dismissible {
     private static final double NEARLY_FULL = 0.9;
     private static final int MOST = 50;
-    private static final int SOME = 500;
 
     private final Set<String> dismissed = new HashSet<>();
     private List<SpaceRow> full = List.of();
@@ -36,19 +35,15 @@ public final class QuotaMonitor extends Dismissible {
         Quotas quotas = ScopeService.settings().quotas();
         List<SpaceRow> found = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        List<String> some = catalog.projects("", SOME);
-        while (!some.isEmpty()) {
-            for (String project : some) {
-                Usage usage = catalog.usage(project);
-                Quota quota = quotas.of(project);
-                if (SpaceTable.fullness(usage, quota) >= NEARLY_FULL) {
-                    names.add(project);
-                    if (!dismissed.contains(project) && found.size() < MOST) {
-                        found.add(SpaceTable.row(project, usage, SpaceTable.share(usage, quota)));
-                    }
+        for (String project : catalog.allProjects()) {
+            Usage usage = catalog.usage(project);
+            Quota quota = quotas.of(project);
+            if (SpaceTable.fullness(usage, quota) >= NEARLY_FULL) {
+                names.add(project);
+                if (!dismissed.contains(project) && found.size() < MOST) {
+                    found.add(SpaceTable.row(project, usage, SpaceTable.share(usage, quota)));
                 }
             }
-            some = catalog.projects(some.get(some.size() - 1), SOME);
         }
         dismissed.retainAll(names);
         full = List.copyOf(found);

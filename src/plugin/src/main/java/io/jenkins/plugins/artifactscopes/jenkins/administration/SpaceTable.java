@@ -16,7 +16,6 @@ import java.util.PriorityQueue;
 /** Who holds how much, the biggest first. Keeps no more projects in memory than are shown. */
 final class SpaceTable {
     static final int SHOWN = 100;
-    private static final int SOME = 500;
 
     private final Catalog catalog;
     private final Quotas quotas;
@@ -40,15 +39,11 @@ final class SpaceTable {
     /** The biggest projects. One that the viewer may not see has no name. */
     List<SpaceRow> projects() {
         PriorityQueue<Sized> biggest = new PriorityQueue<>(Comparator.comparingLong(one -> one.usage.bytes()));
-        List<String> some = catalog.projects("", SOME);
-        while (!some.isEmpty()) {
-            for (String project : some) {
-                biggest.add(new Sized(project, catalog.usage(project)));
-                if (biggest.size() > SHOWN) {
-                    biggest.remove();
-                }
+        for (String project : catalog.allProjects()) {
+            biggest.add(new Sized(project, catalog.usage(project)));
+            if (biggest.size() > SHOWN) {
+                biggest.remove();
             }
-            some = catalog.projects(some.get(some.size() - 1), SOME);
         }
         return biggest.stream()
                 .sorted(Comparator.comparing((Sized one) -> one.usage.bytes())

@@ -15,12 +15,9 @@ import io.jenkins.plugins.artifactscopes.transfer.Amount;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Iterator;
-import java.util.List;
-import java.util.Optional;
 
 /** Counts what would go at once if a policy held. Looks at what is stored and changes nothing. */
 final class RetentionPreview {
-    private static final int SOME = 100;
     private static final long MOST_ENTRIES = 200_000;
 
     private final ScopeStore store;
@@ -45,12 +42,11 @@ final class RetentionPreview {
 
     /** In words, of all projects. */
     String ofAll() throws IOException {
-        List<String> some = catalog.projects("", SOME);
-        while (!some.isEmpty() && isGoingOn()) {
-            for (String project : some) {
-                look(project);
+        for (String project : catalog.allProjects()) {
+            if (!isGoingOn()) {
+                break;
             }
-            some = catalog.projects(some.get(some.size() - 1), SOME);
+            look(project);
         }
         return words();
     }
@@ -67,14 +63,13 @@ final class RetentionPreview {
 
     private void look(String project) throws IOException {
         EffectivePolicy policy = policies.of(project);
-        List<ScopeId> some = catalog.scopes(project, Optional.empty(), SOME);
-        while (!some.isEmpty() && isGoingOn()) {
-            for (ScopeId id : some) {
-                if (id.scope() == scope && !kept.isKept(id) && isGoingOn()) {
-                    look(id, policy);
-                }
+        for (ScopeId id : catalog.allScopes(project)) {
+            if (!isGoingOn()) {
+                break;
             }
-            some = catalog.scopes(project, Optional.of(some.get(some.size() - 1)), SOME);
+            if (id.scope() == scope && !kept.isKept(id)) {
+                look(id, policy);
+            }
         }
     }
 
