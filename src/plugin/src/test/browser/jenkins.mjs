@@ -215,6 +215,14 @@ async function administration() {
     }
     await page.context().close();
   }
+  const german = await loggedIn('admin', { ...LOOKS.light, locale: 'de-DE' });
+  await visit(german, address);
+  await german.getByRole('button', { name: 'Jetzt aufräumen' }).waitFor();
+  assert.match(await german.locator('.artifact-scopes-job').innerText(), /verlangt von admin: fertig/);
+  await german.getByRole('heading', { level: 3, name: 'Die größten Projekte' }).waitFor();
+  await visit(german, address + 'audit');
+  await german.getByRole('heading', { level: 1, name: 'Prüfprotokoll' }).waitFor();
+  await german.context().close();
   const directory = process.env.SCREENSHOTS;
   await mkdir(directory, { recursive: true });
   const page = await loggedIn('admin', { viewport: { width: 1200, height: 900 } });

@@ -16,7 +16,6 @@ import io.jenkins.plugins.artifactscopes.store.disk.IndexFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -43,7 +42,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Engine implements Closeable {
     private static final Logger LOGGER = Logger.getLogger(Engine.class.getName());
-    private static final Duration ABANDONED = Duration.ofHours(1);
     private static final long SAVE_SECONDS = 2;
     private static final int COMPACTED_PERCENT = 70;
     private static final int COMPACTED_BYTES = 16 << 20;
@@ -56,12 +54,12 @@ public final class Engine implements Closeable {
     private final ArtifactIds ids;
     private final LoggedRuns runs;
     private final DiskScopeStore store;
+    private final Leftovers leftovers;
     private final ExecutorService digests = Executors.newCachedThreadPool(threads("artifact-digest"));
     private final ScheduledExecutorService saving =
             Executors.newSingleThreadScheduledExecutor(threads("artifact-catalog"));
     private final List<String> problems = new ArrayList<>();
     private @Nullable Future<?> saved;
-    private Instant orphansUntil = Instant.MIN;
 
     private Engine(EngineOptions options, EngineFiles files) throws IOException {
         this.options = options;
@@ -85,6 +83,7 @@ public final class Engine implements Closeable {
                 ids,
                 options.durability(),
                 digests);
+        leftovers = new Leftovers(store);
     }
 
     /**
@@ -106,7 +105,7 @@ public final class Engine implements Closeable {
         if (files.mustCatchUp()) {
             files.markRunning();
             engine.catchUp();
-            engine.orphansUntil = engine.options.clock().instant().plus(ABANDONED);
+            engine.leftovers.mayBeEverywhere(engine.options.clock().instant());
         }
         engine.ids.goOnAfter(engine.catalog.lastId());
         engine.readHistory();
@@ -204,24 +203,13 @@ public final class Engine implements Closeable {
         SweepResult result = new RetentionSweep(store, catalog, options.policies(), options.audit(), options.clock())
                 .run(stop, kept);
         Instant now = options.clock().instant();
-        long abandoned = now.minus(ABANDONED).toEpochMilli();
-        Set<ScopeId> scopes = store.stagedBefore(abandoned);
-        if (!orphansUntil.equals(Instant.MIN) && !stop.getAsBoolean()) {
-            store.scopes().forEachRemaining(scopes::add);
-            // What a dead process left in its last moments is old enough to go only now.
-            orphansUntil = now.isAfter(orphansUntil) ? Instant.MIN : orphansUntil;
-        }
-        for (ScopeId scope : scopes) {
-            if (!stop.getAsBoolean()) {
-                store.removeOrphans(scope, abandoned);
-            }
-        }
+        List<SweepResult.Failure> failures = leftovers.remove(now, stop);
         index.compact(COMPACTED_PERCENT, COMPACTED_BYTES);
         if (!stop.getAsBoolean()) {
             catalog.history().add(catalog, now);
             catalog.history().write(history());
         }
-        return result;
+        return result.with(failures);
     }
 
     private static ThreadFactory threads(String name) {

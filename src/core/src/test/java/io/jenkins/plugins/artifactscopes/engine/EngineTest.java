@@ -15,6 +15,7 @@ import io.jenkins.plugins.artifactscopes.retention.Redating;
 import io.jenkins.plugins.artifactscopes.retention.RetentionAudit;
 import io.jenkins.plugins.artifactscopes.retention.RetentionPolicy;
 import io.jenkins.plugins.artifactscopes.retention.ScopeRules;
+import io.jenkins.plugins.artifactscopes.retention.SweepResult;
 import io.jenkins.plugins.artifactscopes.scope.Scope;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.ExpireIn;
@@ -28,6 +29,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -123,6 +125,44 @@ public class EngineTest {
         engine = Engine.open(options());
         assertThat(engine.problems()).singleElement().asString().contains(manifest.toString());
         assertThat(artifacts()).extracting(ArtifactRecord::name).containsExactly("dist");
+    }
+
+    @Test
+    public void shouldLeaveAJournalOfALaterFormatAsItIsAndGoOnWithTheRest() throws IOException {
+        push(WORKFLOW, "dist", null);
+        push(PROJECT, "tool", null);
+        engine.close();
+        Path manifest = new HomeRoots(home()).directory(PROJECT).resolve("manifest.jsonl");
+        String written = Files.readString(manifest);
+        String later = written.replace("\"format\":1,", "\"format\":2,\"since\":\"9.0\",");
+        Files.writeString(manifest, later);
+        Files.delete(catalog());
+        engine = Engine.open(options());
+        assertThat(engine.problems())
+                .singleElement()
+                .asString()
+                .contains(manifest.toString(), "of format '2'", "install that one again");
+        assertThatThrownBy(() -> push(PROJECT, "more", null)).hasMessageContaining("of format '2'");
+        assertThatThrownBy(() -> engine.store().delete(PROJECT, ArtifactPath.ROOT))
+                .hasMessageContaining("of format '2'");
+        Path kept = orphan(PROJECT);
+        Path swept = orphan(WORKFLOW);
+        assertThat(engine.sweep(() -> false).failures())
+                .extracting(SweepResult.Failure::scope)
+                .containsExactly(PROJECT);
+        assertThat(kept).exists();
+        assertThat(swept).doesNotExist();
+        assertThat(manifest).hasContent(later);
+        Files.writeString(manifest, written);
+        engine.store().delete(WORKFLOW, ArtifactPath.ROOT);
+        assertThat(engine.store().find(PROJECT, ArtifactPath.of("tool"))).isPresent();
+        assertThat(artifacts()).extracting(ArtifactRecord::name).containsExactly("tool");
+    }
+
+    private Path orphan(ScopeId scope) throws IOException {
+        Path segments = new HomeRoots(home()).directory(scope).resolve("segments");
+        return Files.setLastModifiedTime(
+                Files.createFile(segments.resolve("99.zip")), FileTime.from(now.minus(Duration.ofDays(1))));
     }
 
     @Test

@@ -8,12 +8,9 @@ import io.jenkins.plugins.artifactscopes.store.ScopeStore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Keeps a store in step with jobs and runs that are renamed, moved or deleted: their scopes go where they go. */
 final class ScopeFollower {
-    private static final int BATCH = 100;
-
     private final ScopeStore store;
     private final Catalog catalog;
 
@@ -68,14 +65,8 @@ final class ScopeFollower {
     }
 
     private void forEach(String project, Work work) throws IOException {
-        Optional<ScopeId> after = Optional.empty();
-        List<ScopeId> some = catalog.scopes(project, after, BATCH);
-        while (!some.isEmpty()) {
-            for (ScopeId scope : some) {
-                work.on(scope);
-            }
-            after = Optional.of(some.get(some.size() - 1));
-            some = catalog.scopes(project, after, BATCH);
+        for (ScopeId scope : catalog.allScopes(project)) {
+            work.on(scope);
         }
     }
 

@@ -18,6 +18,7 @@ final class JournalReader implements Closeable {
 
     private static final byte[] COMMIT = "{\"commit\":".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] HEADER = "{\"format\":".getBytes(StandardCharsets.US_ASCII);
+    private static final int DIGITS = 9;
     private static final byte[] CRC = ",\"crc32c\":".getBytes(StandardCharsets.US_ASCII);
     /** Quotes in names are escaped, so no name has this. */
     private static final byte[] LINES = ",\"lines\":".getBytes(StandardCharsets.US_ASCII);
@@ -99,7 +100,7 @@ final class JournalReader implements Closeable {
      * Goes to the end of the next commit, or of the header.
      *
      * @return null when no whole commit follows: at the end, or before what a dead process left behind
-     * @throws DamagedContent when there is a commit that its checksum contradicts
+     * @throws DamagedContent when there is a commit that its checksum contradicts, or the journal is of another format
      */
     @Nullable
     Span nextSpan() throws IOException {
@@ -107,8 +108,11 @@ final class JournalReader implements Closeable {
         long start = position;
         long lines = 0;
         while (nextLine()) {
-            boolean commit = startsWith(COMMIT);
-            if (commit || startsWith(HEADER)) {
+            boolean header = startsWith(HEADER);
+            if (header) {
+                requireKnownFormat();
+            }
+            if (header || startsWith(COMMIT)) {
                 crc.update(buffer, lineStart, Math.max(0, lineLength - TAIL));
                 return new Span(start, position, checked(crc, lines));
             }
@@ -118,6 +122,23 @@ final class JournalReader implements Closeable {
         }
         requireNoCommit(begin, end - begin);
         return null;
+    }
+
+    /** Before anything else is made of the journal: another format may have another way to say where it holds. */
+    private void requireKnownFormat() throws DamagedContent {
+        int from = lineStart + HEADER.length;
+        int to = from;
+        while (to < lineStart + lineLength && to < from + DIGITS && buffer[to] >= '0' && buffer[to] <= '9') {
+            to++;
+        }
+        String format = new String(buffer, from, to - from, StandardCharsets.US_ASCII);
+        if (!format.equals(Integer.toString(LineJson.FORMAT))) {
+            throw new DamagedContent(
+                    "The journal " + file + " is of format '" + format + "', and this version reads format "
+                            + LineJson.FORMAT
+                            + ". Nothing of it was changed. If a later version wrote it, install that one again;"
+                            + " if none did, restore the file from a backup.");
+        }
     }
 
     /** A line that a commit ends in, and that does not begin like one, is no torn end: nobody may cut it off. */

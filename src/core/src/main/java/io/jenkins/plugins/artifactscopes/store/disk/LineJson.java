@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The journal's lines as JSON. */
 final class LineJson {
+    /** Of journals, as {@code docs/STORAGE.md} describes it. */
+    static final int FORMAT = 1;
+
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxStringLength(1 << 20).build())
@@ -81,7 +84,7 @@ final class LineJson {
     }
 
     private static void writeHeader(JsonGenerator json, Line.Header header) throws IOException {
-        json.writeNumberField("format", 1);
+        json.writeNumberField("format", FORMAT);
         json.writeStringField("scope", header.scope().word());
         json.writeStringField("project", header.project());
         if (header.workflow() != null) {
@@ -210,7 +213,7 @@ final class LineJson {
         }
 
         private Line.Header header() {
-            if (number("format") != 1) {
+            if (number("format") != FORMAT) {
                 throw new IllegalArgumentException("Unknown format " + number("format"));
             }
             return new Line.Header(

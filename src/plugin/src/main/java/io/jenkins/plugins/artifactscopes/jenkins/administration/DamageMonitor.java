@@ -2,6 +2,7 @@ package io.jenkins.plugins.artifactscopes.jenkins.administration;
 
 import hudson.Extension;
 import io.jenkins.plugins.artifactscopes.jenkins.Damages;
+import io.jenkins.plugins.artifactscopes.jenkins.Messages;
 import java.util.List;
 
 /** Something that is stored is damaged. */
@@ -9,7 +10,7 @@ import java.util.List;
 public final class DamageMonitor extends Dismissible {
     @Override
     public String getDisplayName() {
-        return "Damaged artifacts";
+        return Messages.DamageMonitor_displayName();
     }
 
     @Override

@@ -1,35 +1,34 @@
 package io.jenkins.plugins.artifactscopes.jenkins.administration;
 
+import io.jenkins.plugins.artifactscopes.jenkins.Messages;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.jvnet.localizer.Localizable;
 
 /** What administrators can have done. */
 public enum Deed {
-    SWEEP("Sweep now", "Deletes what has expired, as it is done every hour.", "symbol-trash"),
-    PREVIEW("Preview", "Counts what the next sweep would delete, and deletes nothing.", "symbol-view"),
-    VERIFY("Verify", "Reads all that is stored, and compares every content with its digest.", "symbol-check"),
-    REBUILD(
-            "Rebuild the catalog",
-            "Makes the lists of artifacts anew from what lies with jobs and runs. Pushes and pulls go on.",
-            "symbol-refresh");
+    SWEEP(Messages._Deed_sweep(), Messages._Deed_sweep_description(), "symbol-trash"),
+    PREVIEW(Messages._Deed_preview(), Messages._Deed_preview_description(), "symbol-view"),
+    VERIFY(Messages._Deed_verify(), Messages._Deed_verify_description(), "symbol-check"),
+    REBUILD(Messages._Deed_rebuild(), Messages._Deed_rebuild_description(), "symbol-refresh");
 
-    private final String title;
-    private final String description;
+    private final Localizable title;
+    private final Localizable description;
     private final String symbol;
 
-    Deed(String title, String description, String symbol) {
+    Deed(Localizable title, Localizable description, String symbol) {
         this.title = title;
         this.description = description;
         this.symbol = symbol;
     }
 
     public String getTitle() {
-        return title;
+        return title.toString();
     }
 
     public String getDescription() {
-        return description;
+        return description.toString();
     }
 
     public String getSymbol() {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.artifactscopes.catalog.Catalog;
 import io.jenkins.plugins.artifactscopes.catalog.Quota;
 import io.jenkins.plugins.artifactscopes.catalog.Quotas;
 import io.jenkins.plugins.artifactscopes.catalog.Usage;
+import io.jenkins.plugins.artifactscopes.jenkins.Messages;
 import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,7 +28,7 @@ public final class QuotaMonitor extends Dismissible {
 
     @Override
     public String getDisplayName() {
-        return "Artifact quota nearly used up";
+        return Messages.QuotaMonitor_displayName();
     }
 
     /** Looks at every project. One that has room again is warned of again when it has not. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.artifactscopes.jenkins.administration;
 
 import hudson.Extension;
+import io.jenkins.plugins.artifactscopes.jenkins.Messages;
 import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
 import java.io.IOException;
 import java.util.logging.Level;
@@ -15,7 +16,7 @@ public final class RebuiltMonitor extends Dismissible {
 
     @Override
     public String getDisplayName() {
-        return "Artifact catalog made anew";
+        return Messages.RebuiltMonitor_displayName();
     }
 
     @Override

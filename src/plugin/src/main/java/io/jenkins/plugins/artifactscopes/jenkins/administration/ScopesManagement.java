@@ -6,6 +6,7 @@ import hudson.model.ManagementLink;
 import hudson.security.Permission;
 import io.jenkins.plugins.artifactscopes.catalog.Catalog;
 import io.jenkins.plugins.artifactscopes.catalog.UsageHistory;
+import io.jenkins.plugins.artifactscopes.jenkins.Messages;
 import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
 import java.io.IOException;
 import java.time.Instant;
@@ -33,12 +34,12 @@ public final class ScopesManagement extends ManagementLink implements StaplerPro
 
     @Override
     public String getDisplayName() {
-        return "Artifact scopes";
+        return Messages.ScopesManagement_displayName();
     }
 
     @Override
     public String getDescription() {
-        return "Space by project, sweeping and verifying, and who read or deleted what.";
+        return Messages.ScopesManagement_description();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.artifactscopes.jenkins.administration;
 
 import io.jenkins.plugins.artifactscopes.catalog.UsagePoint;
+import io.jenkins.plugins.artifactscopes.jenkins.Messages;
 import io.jenkins.plugins.artifactscopes.transfer.Amount;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,8 +58,10 @@ public final class SpaceChart {
     /** The same in words, for who does not see it. */
     public String getWords() {
         UsagePoint first = points.get(0);
-        return "Since " + LocalDate.ofInstant(first.at(), ZoneOffset.UTC) + " (UTC): at first "
-                + Amount.bytes(first.bytes()) + ", at most " + Amount.bytes(most()) + ", now "
-                + Amount.bytes(points.get(points.size() - 1).bytes());
+        return Messages.SpaceChart_words(
+                LocalDate.ofInstant(first.at(), ZoneOffset.UTC),
+                Amount.bytes(first.bytes()),
+                Amount.bytes(most()),
+                Amount.bytes(points.get(points.size() - 1).bytes()));
     }
 }

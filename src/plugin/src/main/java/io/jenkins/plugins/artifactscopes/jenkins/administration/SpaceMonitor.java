@@ -6,6 +6,7 @@ import hudson.model.Computer;
 import hudson.model.ComputerSet;
 import hudson.model.Job;
 import hudson.node_monitors.DiskSpaceMonitor;
+import io.jenkins.plugins.artifactscopes.jenkins.Messages;
 import io.jenkins.plugins.artifactscopes.jenkins.configuration.ArtifactScopesConfiguration;
 import io.jenkins.plugins.artifactscopes.transfer.Amount;
 import java.io.File;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import jenkins.model.Jenkins;
+import org.jvnet.localizer.Localizable;
 
 /** Little space is left on a disk that artifacts lie on. */
 @Extension
@@ -20,7 +22,7 @@ public final class SpaceMonitor extends Dismissible {
     /** What the node monitor has where nothing is configured. */
     private static final long USUAL = 1L << 30;
 
-    private volatile List<String> low = List.of();
+    private volatile List<Localizable> low = List.of();
     private volatile boolean dismissed;
 
     static SpaceMonitor get() {
@@ -29,19 +31,18 @@ public final class SpaceMonitor extends Dismissible {
 
     @Override
     public String getDisplayName() {
-        return "Little space for artifacts";
+        return Messages.SpaceMonitor_displayName();
     }
 
     /** Looks at the disks. Once there is space again, the next time there is not is told again. */
     void look() {
         long threshold = threshold();
-        List<String> found = new ArrayList<>();
+        List<Localizable> found = new ArrayList<>();
         for (File directory : directories()) {
             long left = directory.getUsableSpace();
             // A directory that is not there has 0, and so has a disk that is full.
             if (directory.exists() && left < threshold) {
-                found.add(Amount.bytes(left) + " are left for " + directory + ", less than " + Amount.bytes(threshold)
-                        + ".");
+                found.add(Messages._SpaceMonitor_left(Amount.bytes(left), directory, Amount.bytes(threshold)));
             }
         }
         low = List.copyOf(found);
@@ -72,7 +73,7 @@ public final class SpaceMonitor extends Dismissible {
         return !dismissed && !low.isEmpty();
     }
 
-    public List<String> getLow() {
+    public List<Localizable> getLow() {
         return low;
     }
 

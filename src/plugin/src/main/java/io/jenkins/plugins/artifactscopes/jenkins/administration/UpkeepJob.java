@@ -1,5 +1,6 @@
 package io.jenkins.plugins.artifactscopes.jenkins.administration;
 
+import io.jenkins.plugins.artifactscopes.jenkins.Messages;
 import io.jenkins.plugins.artifactscopes.transfer.Amount;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,7 +49,12 @@ public final class UpkeepJob {
 
     /** In words: under way, done, stopped, or failed. */
     public String getState() {
-        return isRunning() ? stopped ? "stopping" : "under way" : failed ? "failed" : stopped ? "stopped" : "done";
+        if (isRunning()) {
+            return stopped ? Messages.UpkeepJob_stopping() : Messages.UpkeepJob_underWay();
+        }
+        return failed
+                ? Messages.UpkeepJob_failed()
+                : stopped ? Messages.UpkeepJob_stopped() : Messages.UpkeepJob_done();
     }
 
     /** How long it takes or took. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.artifactscopes.jenkins.cleanup;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.AdministrativeMonitor;
+import io.jenkins.plugins.artifactscopes.jenkins.Messages;
 import java.util.List;
 
 /** Tells administrators that the last sweep failed, wholly or in some scopes, so that a full disk has a reason that can be read. */
@@ -31,6 +32,6 @@ public final class RetentionMonitor extends AdministrativeMonitor {
 
     @Override
     public String getDisplayName() {
-        return "Artifact retention failed";
+        return Messages.RetentionMonitor_displayName();
     }
 }

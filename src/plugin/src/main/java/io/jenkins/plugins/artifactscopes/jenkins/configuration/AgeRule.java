@@ -5,6 +5,7 @@ import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.artifactscopes.jenkins.Messages;
 import io.jenkins.plugins.artifactscopes.path.Selector;
 import io.jenkins.plugins.artifactscopes.retention.RetentionRule;
 import io.jenkins.plugins.artifactscopes.store.ExpireIn;
@@ -44,7 +45,7 @@ public final class AgeRule extends AbstractDescribableImpl<AgeRule> {
     public static final class DescriptorImpl extends Descriptor<AgeRule> {
         @Override
         public String getDisplayName() {
-            return "Rule";
+            return Messages.AgeRule_displayName();
         }
 
         @RequirePOST

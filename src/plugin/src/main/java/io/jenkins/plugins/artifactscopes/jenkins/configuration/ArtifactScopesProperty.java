@@ -5,6 +5,7 @@ import hudson.model.Item;
 import hudson.model.Job;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.artifactscopes.catalog.Quota;
+import io.jenkins.plugins.artifactscopes.jenkins.Messages;
 import io.jenkins.plugins.artifactscopes.retention.RetentionPolicy;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +106,7 @@ public final class ArtifactScopesProperty extends OptionalJobProperty<Job<?, ?>>
     public static final class DescriptorImpl extends OptionalJobPropertyDescriptor {
         @Override
         public String getDisplayName() {
-            return "Keep and share artifacts by settings of this project";
+            return Messages.ArtifactScopesProperty_displayName();
         }
 
         @RequirePOST

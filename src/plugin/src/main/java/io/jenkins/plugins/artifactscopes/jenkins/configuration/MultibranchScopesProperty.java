@@ -4,6 +4,7 @@ import com.cloudbees.hudson.plugins.folder.AbstractFolderProperty;
 import com.cloudbees.hudson.plugins.folder.AbstractFolderPropertyDescriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.artifactscopes.jenkins.Messages;
 import java.util.List;
 import jenkins.branch.MultiBranchProject;
 import org.jenkinsci.Symbol;
@@ -96,7 +97,7 @@ public final class MultibranchScopesProperty extends AbstractFolderProperty<Mult
     public static final class DescriptorImpl extends AbstractFolderPropertyDescriptor {
         @Override
         public String getDisplayName() {
-            return "Artifact scopes";
+            return Messages.MultibranchScopesProperty_displayName();
         }
 
         @RequirePOST

@@ -1,11 +1,13 @@
 package io.jenkins.plugins.artifactscopes.jenkins.configuration;
 
 import hudson.Extension;
+import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.artifactscopes.jenkins.Messages;
 import io.jenkins.plugins.artifactscopes.retention.RetentionPolicy;
 import io.jenkins.plugins.artifactscopes.retention.ScopeRules;
 import io.jenkins.plugins.artifactscopes.scope.Scope;
@@ -119,7 +121,7 @@ public final class ScopeRetention extends AbstractDescribableImpl<ScopeRetention
     public static final class DescriptorImpl extends Descriptor<ScopeRetention> {
         @Override
         public String getDisplayName() {
-            return "Retention of a scope";
+            return Messages.ScopeRetention_displayName();
         }
 
         public ListBoxModel doFillScopeItems() {
@@ -145,20 +147,26 @@ public final class ScopeRetention extends AbstractDescribableImpl<ScopeRetention
             return Entered.check(item, () -> count(value.strip()));
         }
 
-        /** What would go at once with this default and this limit, and the rules that are saved. */
+        /** What would go at once with this default, this limit and so many kept, and the rules that are saved. */
         @RequirePOST
         public FormValidation doPreview(
                 @AncestorInPath @Nullable Item item,
-                @QueryParameter String scope,
-                @QueryParameter String keep,
-                @QueryParameter String cap) {
+                @QueryParameter @Nullable String scope,
+                @QueryParameter @Nullable String keep,
+                @QueryParameter @Nullable String cap,
+                @QueryParameter @Nullable String keepLatest) {
+            // Who asks without a form may leave something out.
+            String age = Util.fixNull(keep).strip();
+            String limit = Util.fixNull(cap).strip();
+            String latest = Util.fixNull(keepLatest).strip();
             FormValidation entered = Entered.check(item, () -> {
-                Scope.of(scope);
-                Entered.age(keep.strip());
-                Entered.age(cap.strip());
+                Scope.of(Util.fixNull(scope));
+                Entered.age(age);
+                Entered.age(limit);
+                count(latest);
             });
             return entered.kind == FormValidation.Kind.OK
-                    ? new PreviewedChange(Scope.of(scope), Entered.age(keep.strip()), Entered.age(cap.strip()))
+                    ? new PreviewedChange(Scope.of(scope), Entered.age(age), Entered.age(limit), count(latest))
                             .show(item)
                     : entered;
         }

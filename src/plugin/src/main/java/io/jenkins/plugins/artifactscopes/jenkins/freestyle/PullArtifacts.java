@@ -7,6 +7,7 @@ import hudson.Util;
 import hudson.model.AbstractBuild;
 import hudson.model.BuildListener;
 import hudson.tasks.Builder;
+import io.jenkins.plugins.artifactscopes.jenkins.Messages;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.Outcome;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.PathChoice;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.PullOrder;
@@ -96,7 +97,7 @@ public final class PullArtifacts extends Builder {
     public static final class DescriptorImpl extends ArtifactsDescriptor<Builder> {
         @Override
         public String getDisplayName() {
-            return "Pull artifacts";
+            return Messages.PullArtifacts_displayName();
         }
     }
 }

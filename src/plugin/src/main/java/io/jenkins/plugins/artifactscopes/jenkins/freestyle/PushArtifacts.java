@@ -12,6 +12,7 @@ import hudson.tasks.Publisher;
 import hudson.tasks.Recorder;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.artifactscopes.jenkins.Messages;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.Outcome;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.PathChoice;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.PushOrder;
@@ -153,7 +154,7 @@ public final class PushArtifacts extends Recorder {
     public static final class DescriptorImpl extends ArtifactsDescriptor<Publisher> {
         @Override
         public String getDisplayName() {
-            return "Push artifacts";
+            return Messages.PushArtifacts_displayName();
         }
 
         public ListBoxModel doFillWhenItems() {

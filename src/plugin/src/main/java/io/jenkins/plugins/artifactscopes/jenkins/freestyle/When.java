@@ -1,40 +1,42 @@
 package io.jenkins.plugins.artifactscopes.jenkins.freestyle;
 
 import hudson.model.Result;
+import io.jenkins.plugins.artifactscopes.jenkins.Messages;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.jvnet.localizer.Localizable;
 
 /** After which builds something is pushed. */
 enum When {
-    ALWAYS("Always") {
+    ALWAYS(Messages._When_always()) {
         @Override
         boolean holds(@Nullable Result result) {
             return true;
         }
     },
-    SUCCESS("When the build is a success so far") {
+    SUCCESS(Messages._When_success()) {
         @Override
         boolean holds(@Nullable Result result) {
             return result == null || result.equals(Result.SUCCESS);
         }
     },
-    FAILURE("When the build is unstable, has failed or was aborted") {
+    FAILURE(Messages._When_failure()) {
         @Override
         boolean holds(@Nullable Result result) {
             return !SUCCESS.holds(result);
         }
     };
 
-    private final String title;
+    private final Localizable title;
 
-    When(String title) {
+    When(Localizable title) {
         this.title = title;
     }
 
     String title() {
-        return title;
+        return title.toString();
     }
 
     String word() {

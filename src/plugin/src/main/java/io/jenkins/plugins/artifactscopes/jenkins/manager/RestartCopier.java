@@ -13,6 +13,7 @@ public final class RestartCopier extends FlowCopier.ByRun {
     public void copy(Run<?, ?> original, Run<?, ?> copy, TaskListener listener) throws IOException {
         // With our manager the artifacts are those of the workflow scope, and Pipeline has the manager copy them.
         if (!(original.getArtifactManager() instanceof ScopedArtifactManager)) {
+            copy.addAction(new KeptElsewhere());
             ScopedArtifactManager.copyArtifacts(original, copy, listener);
         }
     }

@@ -2,10 +2,12 @@ package io.jenkins.plugins.artifactscopes.jenkins.manager;
 
 import hudson.Extension;
 import hudson.model.Run;
+import io.jenkins.plugins.artifactscopes.jenkins.Messages;
 import jenkins.model.ArtifactManager;
 import jenkins.model.ArtifactManagerFactory;
 import jenkins.model.ArtifactManagerFactoryDescriptor;
 import org.jenkinsci.Symbol;
+import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** Selects the workflow scope as the place where Jenkins keeps what a build archives and stashes. */
@@ -15,9 +17,14 @@ public final class ScopedArtifactManagerFactory extends ArtifactManagerFactory {
         // There is nothing to choose.
     }
 
+    /**
+     * Null for a build that is over, or goes on where such a one ended: Pipeline asks for the manager of builds when it clears or copies
+     * their stashes, and would never again find what they archived without this one.
+     */
     @Override
-    public ArtifactManager managerFor(Run<?, ?> build) {
-        return new ScopedArtifactManager(build);
+    public @Nullable ArtifactManager managerFor(Run<?, ?> build) {
+        boolean isElsewhere = !build.isLogUpdated() || build.getAction(KeptElsewhere.class) != null;
+        return isElsewhere ? null : new ScopedArtifactManager(build);
     }
 
     /** Describes the factory. */
@@ -26,7 +33,7 @@ public final class ScopedArtifactManagerFactory extends ArtifactManagerFactory {
     public static final class DescriptorImpl extends ArtifactManagerFactoryDescriptor {
         @Override
         public String getDisplayName() {
-            return "Artifact Scopes";
+            return Messages.ScopedArtifactManagerFactory_displayName();
         }
     }
 }

@@ -6,6 +6,7 @@ import hudson.console.ConsoleLogFilter;
 import hudson.model.Computer;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.artifactscopes.jenkins.Messages;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.Outcome;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -73,7 +74,7 @@ public final class CommandStep extends Step {
 
         @Override
         public String getDisplayName() {
-            return "Provide the artifact command";
+            return Messages.CommandStep_displayName();
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.jenkins.plugins.artifactscopes.jenkins.steps;
 
 import hudson.Extension;
 import io.jenkins.plugins.artifactscopes.catalog.Catalog;
+import io.jenkins.plugins.artifactscopes.jenkins.Messages;
 import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.OrderedPath;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
@@ -63,7 +64,7 @@ public final class ArtifactListStep extends ReadingStep {
     @Extension
     public static final class DescriptorImpl extends ReadingStepDescriptor {
         public DescriptorImpl() {
-            super("artifactList", "List what is in an artifact scope", false);
+            super("artifactList", Messages._ArtifactListStep_displayName(), false);
         }
     }
 }

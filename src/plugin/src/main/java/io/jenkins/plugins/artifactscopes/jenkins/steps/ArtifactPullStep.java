@@ -2,6 +2,7 @@ package io.jenkins.plugins.artifactscopes.jenkins.steps;
 
 import hudson.Extension;
 import hudson.Util;
+import io.jenkins.plugins.artifactscopes.jenkins.Messages;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.OrderedPath;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.PathChoice;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.PullOrder;
@@ -95,7 +96,7 @@ public final class ArtifactPullStep extends ReadingStep {
     @Extension
     public static final class DescriptorImpl extends ReadingStepDescriptor {
         public DescriptorImpl() {
-            super("artifactPull", "Pull a file or directory from an artifact scope", true);
+            super("artifactPull", Messages._ArtifactPullStep_displayName(), true);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.artifactscopes.jenkins.steps;
 
 import hudson.Extension;
 import hudson.Util;
+import io.jenkins.plugins.artifactscopes.jenkins.Messages;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.PathChoice;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.PushOrder;
 import java.io.IOException;
@@ -115,7 +116,7 @@ public final class ArtifactPushStep extends WritingStep {
     @Extension
     public static final class DescriptorImpl extends ScopeStepDescriptor {
         public DescriptorImpl() {
-            super("artifactPush", "Push a file or directory to an artifact scope", true);
+            super("artifactPush", Messages._ArtifactPushStep_displayName(), true);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.artifactscopes.jenkins.steps;
 import hudson.Extension;
 import hudson.model.Run;
 import io.jenkins.plugins.artifactscopes.jenkins.Audit;
+import io.jenkins.plugins.artifactscopes.jenkins.Messages;
 import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.OrderedPath;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
@@ -60,7 +61,7 @@ public final class ArtifactYankStep extends WritingStep {
     @Extension
     public static final class DescriptorImpl extends ScopeStepDescriptor {
         public DescriptorImpl() {
-            super("artifactYank", "Delete from an artifact scope", false);
+            super("artifactYank", Messages._ArtifactYankStep_displayName(), false);
         }
     }
 }

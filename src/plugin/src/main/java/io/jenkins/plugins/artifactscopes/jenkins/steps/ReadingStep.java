@@ -16,6 +16,7 @@ import java.util.Set;
 import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jspecify.annotations.Nullable;
+import org.jvnet.localizer.Localizable;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** A step that reads, of its own run or project or of another project that lets it. */
@@ -69,7 +70,7 @@ public abstract class ReadingStep extends ScopeStep {
     abstract static class ReadingStepDescriptor extends ScopeStepDescriptor implements CustomDescribableModel {
         private static final Set<Class<?>> NUMBERS = Set.of(Integer.class, Long.class);
 
-        ReadingStepDescriptor(String function, String title, boolean files) {
+        ReadingStepDescriptor(String function, Localizable title, boolean files) {
             super(function, title, files);
         }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jvnet.localizer.Localizable;
 
 /** A step that is about a path in a scope. */
 public abstract class ScopeStep extends Step {
@@ -31,10 +32,10 @@ public abstract class ScopeStep extends Step {
     /** Knows the steps' names and what they need around them. */
     abstract static class ScopeStepDescriptor extends StepDescriptor {
         private final String function;
-        private final String title;
+        private final Localizable title;
         private final Set<? extends Class<?>> context;
 
-        ScopeStepDescriptor(String function, String title, boolean files) {
+        ScopeStepDescriptor(String function, Localizable title, boolean files) {
             this.function = function;
             this.title = title;
             this.context = files
@@ -49,7 +50,7 @@ public abstract class ScopeStep extends Step {
 
         @Override
         public String getDisplayName() {
-            return title;
+            return title.toString();
         }
 
         @Override

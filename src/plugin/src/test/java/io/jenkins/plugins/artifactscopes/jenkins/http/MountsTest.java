@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.User;
+import hudson.security.csrf.DefaultCrumbIssuer;
 import io.jenkins.plugins.artifactscopes.jenkins.ArtifactPermissions;
 import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
@@ -194,6 +195,29 @@ public class MountsTest {
         assertThat(password.status("POST", "v1/pushes?scope=project&project=app&destination=x&attempt=1"))
                 .isEqualTo(403);
         assertThat(as("deleter").status("PUT", route + "/pin")).isEqualTo(204);
+    }
+
+    @Test
+    public void shouldLetABrowserThatIsSignedInReadAsItsUserAndChangeNothingWithoutItsCrumb() throws Exception {
+        jenkins.jenkins.setCrumbIssuer(new DefaultCrumbIssuer(false));
+        Session session = Session.of(jenkins, "deleter");
+        Client browser = as("");
+        String route = one(ScopeId.workflow("app", "1"));
+        String push = "v1/pushes?scope=project&project=app&destination=x&attempt=1";
+        assertThat(browser.send("GET", LIST, "Cookie", session.cookie()).body()).contains("\"total_count\":3");
+        assertThat(browser.status("GET", HIDDEN, "Cookie", session.cookie())).isEqualTo(404);
+        assertThat(browser.send("GET", route + "/files/a%20b%23.txt", "Cookie", session.cookie())
+                        .body())
+                .isEqualTo("hello");
+        for (String[] change : new String[][] {{"PUT", route + "/pin"}, {"POST", push}, {"DELETE", route}}) {
+            assertThat(browser.status(change[0], change[1], "Cookie", session.cookie()))
+                    .as(change[0])
+                    .isEqualTo(403);
+        }
+        String[] proof = {"Cookie", session.cookie(), session.field(), session.crumb()};
+        assertThat(browser.status("PUT", route + "/pin", proof)).isEqualTo(204);
+        assertThat(browser.send("POST", push, proof).body()).contains("do not let you push");
+        assertThat(browser.status("DELETE", route, proof)).isEqualTo(204);
     }
 
     @Test

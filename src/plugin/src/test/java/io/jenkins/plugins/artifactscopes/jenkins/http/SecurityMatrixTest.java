@@ -136,9 +136,29 @@ public class SecurityMatrixTest {
                 .isEmpty();
     }
 
+    /** A browser that is signed in reads as its user. */
+    @Test
+    public void shouldAnswerWhatReadsInASessionAsWithAnApiToken() throws Exception {
+        MatrixTable table = MatrixTable.read("request to Jenkins");
+        for (String kind : table.kinds()) {
+            if (!kind.equals(People.NONE) && !kind.equals(People.OPEN)) {
+                Session session = Session.of(JENKINS, kind);
+                for (Row row : table.rows()) {
+                    if (row.method().equals("GET")) {
+                        assertThat(with(row, "Cookie", session.cookie()))
+                                .as(row.said() + " by " + kind)
+                                .isEqualTo(Integer.parseInt(
+                                        row.answers().get(table.kinds().indexOf(kind))));
+                    }
+                }
+            }
+        }
+    }
+
     @Test
     public void shouldTakeChangesByEveryProofThatNoOtherSiteCanSend() throws Exception {
         String token = people.token(People.OWNER);
+        Session session = Session.of(JENKINS, People.OWNER);
         for (Row row : changes()) {
             int expected = answer(row, People.OWNER);
             assertThat(expected).as(row.said()).isBetween(200, 299);
@@ -148,14 +168,27 @@ public class SecurityMatrixTest {
                     "token " + People.OWNER + ":" + token)) {
                 assertThat(with(row, "Authorization", proof)).as(row + proof).isEqualTo(expected);
             }
+            assertThat(with(row, "Cookie", session.cookie(), session.field(), session.crumb()))
+                    .as(row + " in a session, with its crumb")
+                    .isEqualTo(expected);
         }
     }
 
     @Test
     public void shouldTakeNoChangeThatAnotherSiteOrAGuessCouldSend() throws Exception {
         String token = people.token(People.OWNER);
+        Session session = Session.of(JENKINS, People.OWNER);
+        Session other = Session.of(JENKINS, People.OWNER);
         for (Row row : changes()) {
             String said = row.said();
+            assertThat(with(row, "Cookie", session.cookie()))
+                    .as(said + " in a session, without a crumb")
+                    .isEqualTo(403);
+            for (String crumb : List.of(other.crumb(), "0".repeat(64), "")) {
+                assertThat(with(row, "Cookie", session.cookie(), session.field(), crumb))
+                        .as(said + " in a session, with the crumb " + crumb)
+                        .isEqualTo(403);
+            }
             assertThat(with(row, "Authorization", Client.basic(People.OWNER, People.OWNER)))
                     .as(said + " with the password, which a browser would send by itself")
                     .isEqualTo(403);

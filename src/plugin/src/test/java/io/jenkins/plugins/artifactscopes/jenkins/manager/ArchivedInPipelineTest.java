@@ -25,6 +25,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.htmlunit.Page;
+import org.jenkinsci.plugins.pipeline.modeldefinition.actions.RestartDeclarativePipelineAction;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -248,5 +249,40 @@ public class ArchivedInPipelineTest {
         JENKINS.assertLogContains("ERROR: There is no stash 'none' in this run. It has: there.", run);
         JENKINS.assertLogNotContains("Exception", run);
         assertThat(ScopeService.get().catalog().projects("", 100)).doesNotContain(job.getFullName());
+    }
+
+    @Test
+    public void shouldGoOnWithoutItInARestartOfARunThatWasMadeWithoutIt() throws Exception {
+        ArtifactManagerConfiguration.get().getArtifactManagerFactories().clear();
+        WorkflowRun first = succeeds("""
+                pipeline {
+                  agent any
+                  options { preserveStashes() }
+                  stages {
+                    stage('Build') { steps {
+                      writeFile file: 'f', text: "built by $BUILD_NUMBER"
+                      archiveArtifacts 'f'
+                      stash 'kept'
+                    } }
+                    stage('Deploy') { steps {
+                      deleteDir()
+                      unstash 'kept'
+                      echo "deploys what was ${readFile('f')}"
+                      writeFile file: 'g', text: ''
+                      archiveArtifacts 'g'
+                    } }
+                  }
+                }""");
+        select();
+        first.getAction(RestartDeclarativePipelineAction.class).run("Deploy");
+        JENKINS.waitUntilNoActivity();
+        WorkflowRun second = JENKINS.assertBuildStatusSuccess(first.getParent().getBuildByNumber(2));
+        JENKINS.assertLogContains("deploys what was built by 1", second);
+        assertThat(second.getArtifactManager().root().list("**")).containsExactlyInAnyOrder("f", "g");
+        assertThat(first.getArtifactManager().root().list("**")).containsExactlyInAnyOrder("f", "g");
+        WorkflowRun third = JENKINS.buildAndAssertSuccess(first.getParent());
+        assertThat(third.getArtifactManager()).isInstanceOf(ScopedArtifactManager.class);
+        first.getParent().delete();
+        assertThat(StashService.get().catalog().size()).isZero();
     }
 }

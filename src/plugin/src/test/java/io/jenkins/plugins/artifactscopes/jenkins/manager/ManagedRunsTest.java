@@ -6,11 +6,14 @@ import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.model.Items;
 import hudson.tasks.LogRotator;
 import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
+import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import jenkins.model.ArtifactManagerConfiguration;
 import jenkins.model.StandardArtifactManager;
 import jenkins.util.VirtualFile;
@@ -39,6 +42,15 @@ public class ManagedRunsTest {
         try (InputStream in = file.open()) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    /** What the catalog has, without the ids of the jobs. */
+    private static List<String> scopes(String project) throws IOException {
+        List<String> found = new ArrayList<>();
+        for (ScopeId scope : ScopeService.get().catalog().allScopes(project)) {
+            found.add(scope.scope().word() + " of " + scope.workflow().orElse("-"));
+        }
+        return found;
     }
 
     private static WorkflowJob job(JenkinsRule jenkins, String name) {
@@ -71,10 +83,13 @@ public class ManagedRunsTest {
         });
         sessions.then(jenkins -> {
             WorkflowJob job = job(jenkins, "app");
+            assertThat(job.getBuildByNumber(1).pickArtifactManager()).isInstanceOf(StandardArtifactManager.class);
             assertThat(text(job.getBuildByNumber(1))).isEqualTo("build 1");
             assertThat(text(job.getBuildByNumber(2))).isEqualTo("build 2");
+            assertThat(scopes("app")).containsExactly("job of 1", "workflow of 2", "job of 2");
             job.renameTo("app 2");
             assertThat(text(job.getBuildByNumber(2))).isEqualTo("build 2");
+            assertThat(scopes("app 2")).containsExactly("job of 1", "workflow of 2", "job of 2");
             Folder folder = jenkins.createProject(Folder.class, "team");
             Items.move(job, folder);
             folder.renameTo("crew");
@@ -82,6 +97,7 @@ public class ManagedRunsTest {
             assertThat(text(run)).isEqualTo("build 2");
             assertThat(run.getArtifacts()).hasSize(1);
             assertThat(ScopeService.get().catalog().projects("", 9)).containsExactly("crew/app 2");
+            assertThat(scopes("crew/app 2")).containsExactly("job of 1", "workflow of 2", "job of 2");
         });
         sessions.then(jenkins -> {
             WorkflowJob job = job(jenkins, "crew/app 2");
@@ -92,9 +108,9 @@ public class ManagedRunsTest {
             assertThat(run.getArtifacts()).isEmpty();
             assertThat(run.getHasArtifacts()).isFalse();
             assertThat(text(last)).isEqualTo("build 3");
+            assertThat(scopes("crew/app 2")).containsExactly("job of 1", "workflow of 3", "job of 3");
             last.delete();
-            assertThat(ScopeService.get().catalog().projects("", 9)).containsExactly("crew/app 2");
-            assertThat(ScopeService.get().catalog().size()).isEqualTo(1);
+            assertThat(scopes("crew/app 2")).containsExactly("job of 1");
             job.delete();
             assertThat(ScopeService.get().catalog().size()).isZero();
         });

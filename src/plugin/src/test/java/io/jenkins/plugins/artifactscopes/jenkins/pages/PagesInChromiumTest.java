@@ -3,6 +3,7 @@ package io.jenkins.plugins.artifactscopes.jenkins.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
+import hudson.Functions;
 import hudson.model.Item;
 import hudson.model.User;
 import io.jenkins.plugins.artifactscopes.jenkins.ArtifactPermissions;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
@@ -22,6 +24,7 @@ import org.junit.ClassRule;
 import org.junit.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.localizer.LocaleProvider;
 
 /**
  * The pages of {@link PageJobs} in a real Chromium, with Jenkins' Content Security Policy enforced, driven by {@code src/test/browser} and the
@@ -42,6 +45,13 @@ public class PagesInChromiumTest {
     @BeforeClass
     public static void openTheShop() throws Exception {
         System.setProperty(POLICY, "Content-Security-Policy");
+        // As core's WebAppMain does, which the harness leaves out: messages are in the language of who asks.
+        LocaleProvider.setProvider(new LocaleProvider() {
+            @Override
+            public Locale get() {
+                return Functions.getCurrentLocale();
+            }
+        });
         Folder shop = JENKINS.createProject(Folder.class, "shop");
         WorkflowJob checkout = PageJobs.checkout(shop);
         WorkflowJob evil = PageJobs.evil(shop);
