@@ -44,12 +44,11 @@ public interface Access {
     }
 
     /**
-     * Hears that a push was opened with this access, before its sender is told the address to go on with it.
-     *
-     * @param push the id of the push
+     * As long as what the address is good at which a push goes on that was opened with this access: words for {@link
+     * Authority#requireLive}, which everybody may see. Empty for as long as any address is.
      */
-    default void opened(String push) {
-        // Who may open a push may go on with it.
+    default String bound() {
+        return "";
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.artifactscopes.http;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -17,7 +16,6 @@ public final class JobTokens {
     private static final String KIND = "job";
     private static final int SIGNATURE_LENGTH = 43;
     private static final int MAX_LENGTH = 8192;
-    private static final int PARTS = 5;
 
     private final Signer signer;
 
@@ -33,16 +31,11 @@ public final class JobTokens {
     /** At most some thousand characters of {@code [A-Za-z0-9_.-]}. */
     public String mint(JobClaim claim) {
         byte[] signature = HexFormat.of().parseHex(signer.sign(signed(claim)));
-        String text = String.join("\n", claim.project(), claim.workflow(), claim.job(), claim.block(), claim.run());
-        return PREFIX + encode(signature) + "." + encode(text.getBytes(StandardCharsets.UTF_8));
+        return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(signature) + "." + claim.encoded();
     }
 
     private static List<String> signed(JobClaim claim) {
         return List.of(KIND, claim.project(), claim.workflow(), claim.job(), claim.block(), claim.run());
-    }
-
-    private static String encode(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** What the token says; empty for one that was not minted here. */
@@ -52,24 +45,14 @@ public final class JobTokens {
             return Optional.empty();
         }
         try {
-            String signature = HexFormat.of().formatHex(decode(token.substring(PREFIX.length(), dot)));
-            return claim(new String(decode(token.substring(dot + 1)), StandardCharsets.UTF_8))
+            byte[] signed = Base64.getUrlDecoder().decode(token.substring(PREFIX.length(), dot));
+            String signature = HexFormat.of().formatHex(signed);
+            return JobClaim.decoded(token.substring(dot + 1))
                     .filter(claim -> signer.isSigned(signature, signed(claim)))
                     .filter(claim -> mint(claim).equals(token));
         } catch (IllegalArgumentException e) {
             // Not base64, or with what cannot be signed: nothing that comes from here.
             return Optional.empty();
         }
-    }
-
-    private static byte[] decode(String text) {
-        return Base64.getUrlDecoder().decode(text);
-    }
-
-    private static Optional<JobClaim> claim(String text) {
-        String[] parts = text.split("\n", -1);
-        return parts.length == PARTS
-                ? Optional.of(new JobClaim(parts[0], parts[1], parts[2], parts[3], parts[4]))
-                : Optional.empty();
     }
 }

@@ -25,16 +25,19 @@ import java.util.zip.InflaterInputStream;
 /** The requests of a push. The first one needs credentials; it is answered with a signed address that the others need. */
 final class PushRequests {
     private static final String KIND = "push";
+    private static final String BOUND = "bound";
     private static final int BUFFER = 1 << 16;
 
     private final PushDesk desk;
+    private final Authority authority;
     private final Signer signer;
     private final Clock clock;
     private final Duration validity;
     private final Answers answers;
 
-    PushRequests(PushDesk desk, Signer signer, Clock clock, Duration validity, Answers answers) {
+    PushRequests(PushDesk desk, Authority authority, Signer signer, Clock clock, Duration validity, Answers answers) {
         this.desk = desk;
+        this.authority = authority;
         this.signer = signer;
         this.clock = clock;
         this.validity = validity;
@@ -50,8 +53,7 @@ final class PushRequests {
             // Not closed: what is left of the body is still to be read when the plan is refused.
             InputStream plan = new InflaterInputStream(body, inflater, BUFFER);
             PushDesk.Opened opened = desk.open(terms, plan);
-            access.opened(opened.id());
-            answers.json(response, 200, TransferJson.opened(opened, signedUrl(scope, opened.id())));
+            answers.json(response, 200, TransferJson.opened(opened, signedUrl(scope, opened.id(), access.bound())));
         } finally {
             inflater.end();
         }
@@ -77,7 +79,7 @@ final class PushRequests {
                 Origin.of(parameters.text("branch"), parameters.text("sha")));
     }
 
-    private String signedUrl(ScopeId scope, String id) {
+    private String signedUrl(ScopeId scope, String id, String bound) {
         Instant expires = Instant.ofEpochSecond(clock.instant().plus(validity).getEpochSecond());
         return TransferApi.PUSHES + "/" + id
                 + new UrlQuery()
@@ -86,10 +88,16 @@ final class PushRequests {
                         .with("workflow", scope.workflow().orElse(""))
                         .with("job", scope.job().orElse(""))
                         .with("until", Long.toString(expires.getEpochSecond()))
-                        .with("signature", signer.sign(KIND, id, scope, expires));
+                        .with(BOUND, bound)
+                        .with("signature", signer.sign(kind(bound), id, scope, expires));
     }
 
-    /** @throws Refusal 401 without a signature, 403 with one that is not for this push or is over */
+    /** Whatever it is bound to is part of what is signed, so that nobody takes that away. */
+    private static String kind(String bound) {
+        return bound.isEmpty() ? KIND : KIND + " bound to " + bound;
+    }
+
+    /** @throws Refusal 401 without a signature, 403 with one that is not for this push or is bound to what is over, 410 late */
     void requireSigned(HttpServletRequest request, String id) throws Refusal {
         Parameters parameters = new Parameters(request);
         if (parameters.text("signature").isEmpty()) {
@@ -103,12 +111,16 @@ final class PushRequests {
             throw new Refusal(
                     410, "This address was valid until " + until + ". Open the push again; what has arrived is kept.");
         }
+        if (!parameters.text(BOUND).isEmpty()) {
+            authority.requireLive(parameters.text(BOUND));
+        }
     }
 
     /** Whether the address was signed for this push, be it that its time is over. */
     boolean isSigned(Parameters parameters, String id) throws Refusal {
         Instant until = Instant.ofEpochSecond(seconds(parameters));
-        return signer.isSigned(parameters.text("signature"), KIND, id, parameters.scope(), until);
+        return signer.isSigned(
+                parameters.text("signature"), kind(parameters.text(BOUND)), id, parameters.scope(), until);
     }
 
     private static long seconds(Parameters parameters) throws Refusal {

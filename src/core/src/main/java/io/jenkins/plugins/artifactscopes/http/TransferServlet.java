@@ -57,7 +57,7 @@ public final class TransferServlet extends HttpServlet {
             String documentation) {
         this.authority = authority;
         this.answers = new Answers(documentation);
-        this.pushes = new PushRequests(desk, signer, clock, validity, answers);
+        this.pushes = new PushRequests(desk, authority, signer, clock, validity, answers);
         this.scopes = new ScopeRequests(store, listener, audit, answers);
         this.clock = clock;
     }

@@ -3,7 +3,6 @@ package io.jenkins.plugins.artifactscopes.transfer;
 import io.jenkins.plugins.artifactscopes.store.Digest;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
@@ -44,7 +43,7 @@ final class DigestSender {
 
     private Digest digest(PlanEntry entry) throws IOException {
         cancellation.check();
-        Path path = source.file(entry.path());
+        LocalFile path = source.file(entry.path());
         if (entry.size() < BUFFER) {
             return SourceFile.digest(path, (int) entry.size(), buffers.get());
         }

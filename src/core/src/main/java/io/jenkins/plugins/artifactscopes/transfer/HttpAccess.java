@@ -32,7 +32,7 @@ public final class HttpAccess implements ScopeAccess {
 
     private PushReport push(PushRequest request, Progress progress, Cancellation cancellation) throws IOException {
         long start = tools.nanoTime().getAsLong();
-        try (PlanSpool plan = cancellation.keep(PushPlan.of(request, tools, cancellation))) {
+        try (PushPlan plan = PushPlan.of(request, tools, cancellation)) {
             HttpCalls calls = new HttpCalls(target, cancellation);
             HttpPush push = new HttpPush(calls, scope, request, plan, tools, cancellation, progress);
             PushReceipt receipt = push.run();

@@ -103,6 +103,10 @@ final class HttpCalls {
     InputStream answerStream(HttpURLConnection connection) throws IOException {
         int status = connection.getResponseCode();
         cancellation.check();
+        if (status < 0) {
+            // No status was found in what came: as a rule because the connection broke within the first bytes.
+            throw new EOFException("The answer of " + target.base() + " broke off, or is not HTTP");
+        }
         if (status >= 200 && status < 300) {
             return connection.getInputStream();
         }

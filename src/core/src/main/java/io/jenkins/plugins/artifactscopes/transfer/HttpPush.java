@@ -26,7 +26,7 @@ final class HttpPush {
     private final HttpCalls calls;
     private final Backoff backoff;
     private final PushMeter meter;
-    private final PlanSpool plan;
+    private final PushPlan plan;
     private final String attempt;
     private @Nullable Opened opened;
     private @Nullable PushPosition position;
@@ -36,7 +36,7 @@ final class HttpPush {
             HttpCalls calls,
             ScopeId scope,
             PushRequest request,
-            PlanSpool plan,
+            PushPlan plan,
             TransferTools tools,
             Cancellation cancellation,
             Progress progress) {
@@ -136,7 +136,7 @@ final class HttpPush {
 
     private void writePlan(OutputStream out) throws IOException {
         Deflater deflater = new Deflater(Deflater.BEST_SPEED);
-        try (InputStream in = Files.newInputStream(plan.file())) {
+        try (InputStream in = Files.newInputStream(plan.spool().file())) {
             DeflaterOutputStream deflated = new DeflaterOutputStream(meter.wire(out), deflater, BUFFER);
             in.transferTo(deflated);
             deflated.finish();
@@ -155,7 +155,7 @@ final class HttpPush {
     private void sendDigests(BitSet wanted, OutputStream out) throws IOException {
         try (PlanReader entries = plan.open();
                 Workers workers = new Workers()) {
-            new DigestSender(request.files(), workers, cancellation).send(entries, wanted, meter.wire(out));
+            new DigestSender(plan.source(), workers, cancellation).send(entries, wanted, meter.wire(out));
         }
     }
 
@@ -186,7 +186,7 @@ final class HttpPush {
             try (PlanReader entries = plan.open();
                     Workers workers = new Workers();
                     BlockWriter blocks = new BlockWriter(meter.wire(out), compression)) {
-                new PushSender(request.files(), open.known(), workers, cancellation, meter::sent)
+                new PushSender(plan.source(), open.known(), workers, cancellation, meter::sent)
                         .send(entries, from, blocks);
             }
         });

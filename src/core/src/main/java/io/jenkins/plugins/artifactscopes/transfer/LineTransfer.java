@@ -29,12 +29,12 @@ public final class LineTransfer {
 
     private PushReport push(PushRequest request, Progress progress, Cancellation cancellation) throws IOException {
         long start = tools.nanoTime().getAsLong();
-        try (PlanSpool plan = cancellation.keep(PushPlan.of(request, tools, cancellation))) {
+        try (PushPlan plan = PushPlan.of(request, tools, cancellation)) {
             PushMeter meter = new PushMeter(progress, plan.totals().bytes());
-            FlatJson opened = answer(line.open(out -> writePlan(plan, meter.wire(out))));
+            FlatJson opened = answer(line.open(out -> writePlan(plan.spool(), meter.wire(out))));
             String id = opened.require("id");
             if (!opened.text("committed").equals("true")) {
-                sendContents(id, opened, request, plan, meter, cancellation);
+                sendContents(id, opened, plan, meter, cancellation);
             }
             cancellation.check();
             PushReceipt receipt = TransferJson.receipt(answer(line.commit(id)));
@@ -52,30 +52,28 @@ public final class LineTransfer {
         }
     }
 
-    private void sendContents(
-            String id, FlatJson opened, PushRequest request, PlanSpool plan, PushMeter meter, Cancellation cancellation)
+    private void sendContents(String id, FlatJson opened, PushPlan plan, PushMeter meter, Cancellation cancellation)
             throws IOException {
         try (Workers workers = new Workers()) {
             BitSet wanted = opened.bits("wanted");
-            BitSet known = wanted.isEmpty() ? wanted : learn(id, wanted, request, plan, workers, cancellation);
+            BitSet known = wanted.isEmpty() ? wanted : learn(id, wanted, plan, workers, cancellation);
             PushPosition from = new PushPosition(opened.number("entries"), opened.number("bytes"));
             AdaptiveCompression compression = AdaptiveCompression.measured(tools.nanoTime());
             line.content(id, from, out -> {
                 try (PlanReader entries = plan.open();
                         BlockWriter blocks = new BlockWriter(meter.wire(out), compression)) {
-                    new PushSender(request.files(), known, workers, cancellation, meter::sent)
+                    new PushSender(plan.source(), known, workers, cancellation, meter::sent)
                             .send(entries, from, blocks);
                 }
             });
         }
     }
 
-    private BitSet learn(
-            String id, BitSet wanted, PushRequest request, PlanSpool plan, Workers workers, Cancellation cancellation)
+    private BitSet learn(String id, BitSet wanted, PushPlan plan, Workers workers, Cancellation cancellation)
             throws IOException {
         return answer(line.digests(id, out -> {
                     try (PlanReader entries = plan.open()) {
-                        new DigestSender(request.files(), workers, cancellation).send(entries, wanted, out);
+                        new DigestSender(plan.source(), workers, cancellation).send(entries, wanted, out);
                     }
                 }))
                 .bits("known");

@@ -9,50 +9,51 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Objects;
 import java.util.Set;
 
-/** Reads kind, size, mode and time of a local file with one system call, never following a link. */
+/** Tells kind, size, mode and time of a local file, never of what a link leads to. */
 final class LocalAttributes {
     private static final int PLAIN_FILE = 0644;
     private static final int PLAIN_DIRECTORY = 0755;
 
-    private final boolean posix;
+    private LocalAttributes() {}
 
-    private LocalAttributes(boolean posix) {
-        this.posix = posix;
-    }
-
-    static LocalAttributes of(Path anyFile) {
-        return new LocalAttributes(
-                anyFile.getFileSystem().supportedFileAttributeViews().contains("posix"));
-    }
-
-    /** The entry for {@code file}, with the target of a link. */
-    PlanEntry entry(Path file, ArtifactPath path) throws IOException {
+    /**
+     * The entry for {@code file}, with the target of a link.
+     *
+     * @param path of the entry
+     */
+    static PlanEntry entry(LocalFile file, ArtifactPath path) throws IOException {
         try {
-            PlanEntry entry = read(file, path);
-            return entry.kind() == Kind.LINK ? withTarget(entry, file) : entry;
+            BasicFileAttributes found = file.attributes();
+            Kind kind = kind(found, file);
+            return new PlanEntry(
+                    path,
+                    kind,
+                    kind == Kind.FILE ? found.size() : 0,
+                    mode(found),
+                    found.lastModifiedTime().toInstant(),
+                    kind == Kind.LINK ? target(file, found) : null,
+                    null);
         } catch (IOException e) {
-            throw LocalFailure.of("read", file, e);
+            throw LocalFailure.of("read", file.shown(), e);
         }
     }
 
-    private static PlanEntry withTarget(PlanEntry link, Path file) throws IOException {
-        Path target = Files.readSymbolicLink(file);
-        LocalNames.requireUnicode(target, file);
-        return new PlanEntry(link.path(), Kind.LINK, 0, link.mode(), link.modified(), target.toString(), null);
+    /** Java reads the target of a link by a path alone; so it is looked at afterwards whether that led to this link. */
+    private static String target(LocalFile link, BasicFileAttributes found) throws IOException {
+        Path path = link.shown();
+        Path target = Files.readSymbolicLink(path);
+        LocalNames.requireUnicode(target, path);
+        BasicFileAttributes read = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (!Objects.equals(found.fileKey(), read.fileKey())) {
+            throw LocalFailure.changed(path, "it is another link than before");
+        }
+        return target.toString();
     }
 
-    PlanEntry read(Path file, ArtifactPath path) throws IOException {
-        Class<? extends BasicFileAttributes> view = posix ? PosixFileAttributes.class : BasicFileAttributes.class;
-        BasicFileAttributes found = Files.readAttributes(file, view, LinkOption.NOFOLLOW_LINKS);
-        Kind kind = kind(found, file);
-        long size = kind == Kind.FILE ? found.size() : 0;
-        return new PlanEntry(
-                path, kind, size, mode(found), found.lastModifiedTime().toInstant(), null, null);
-    }
-
-    private static Kind kind(BasicFileAttributes found, Path file) throws TransferFailed {
+    private static Kind kind(BasicFileAttributes found, LocalFile file) throws TransferFailed {
         if (found.isRegularFile()) {
             return Kind.FILE;
         }
@@ -62,7 +63,7 @@ final class LocalAttributes {
         if (found.isSymbolicLink()) {
             return Kind.LINK;
         }
-        throw new TransferFailed("Cannot push " + file
+        throw new TransferFailed("Cannot push " + file.shown()
                 + ": it is neither a file nor a directory nor a symbolic link. Leave it out with an exclude.");
     }
 

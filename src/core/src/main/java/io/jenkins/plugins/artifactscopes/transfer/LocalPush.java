@@ -10,7 +10,6 @@ import io.jenkins.plugins.artifactscopes.store.StoreListener;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
 
@@ -37,11 +36,11 @@ final class LocalPush {
 
     PushReport run(PushRequest request, Progress progress) throws IOException {
         long start = tools.nanoTime().getAsLong();
-        try (PlanSpool plan = cancellation.keep(PushPlan.of(request, tools, cancellation))) {
+        try (PushPlan plan = PushPlan.of(request, tools, cancellation)) {
             listener.admit(terms.scope(), plan.totals().bytes(), plan.totals().files());
-            String key = PushKey.of(terms, plan.file());
+            String key = PushKey.of(terms, plan.spool().file());
             try (ScopePush push = begin(key)) {
-                PushReceipt receipt = commit(plan, request, push, progress);
+                PushReceipt receipt = commit(plan, push, progress);
                 return new PushReport(receipt, done, 0, tools.since(start));
             }
         }
@@ -61,12 +60,11 @@ final class LocalPush {
         throw busy;
     }
 
-    private PushReceipt commit(PlanSpool plan, PushRequest request, ScopePush push, Progress progress)
-            throws IOException {
+    private PushReceipt commit(PushPlan plan, ScopePush push, Progress progress) throws IOException {
         try {
             check(plan, push);
             long total = plan.totals().bytes();
-            feed(plan, request.files(), push, bytes -> progress.advanced(bytes, total));
+            feed(plan, push, bytes -> progress.advanced(bytes, total));
             cancellation.check();
             return push.commit(new PushOptions(terms.overwrite(), terms.by(), terms.expireIn(), null, terms.origin()));
         } catch (IOException | RuntimeException e) {
@@ -84,18 +82,18 @@ final class LocalPush {
         }
     }
 
-    private void check(PlanSpool spool, ScopePush push) throws IOException {
+    private void check(PushPlan pushed, ScopePush push) throws IOException {
         ConflictCheck conflicts = new ConflictCheck(store, push, terms);
-        try (PlanReader plan = spool.open()) {
+        try (PlanReader plan = pushed.open()) {
             for (PlanEntry entry = plan.next(); entry != null; entry = plan.next()) {
                 conflicts.check(entry);
             }
         }
     }
 
-    private void feed(PlanSpool spool, PushSource source, ScopePush push, LongConsumer progress) throws IOException {
+    private void feed(PushPlan pushed, ScopePush push, LongConsumer progress) throws IOException {
         PushWriter writer = new PushWriter(push, terms.destination());
-        try (PlanReader plan = spool.open();
+        try (PlanReader plan = pushed.open();
                 Workers workers = new Workers()) {
             OrderedContents contents = new OrderedContents(workers, (entry, content) -> {
                 cancellation.check();
@@ -105,7 +103,7 @@ final class LocalPush {
             });
             plan.skip(push.arrived());
             for (PlanEntry entry = plan.next(); entry != null; entry = plan.next()) {
-                Path file = source.file(entry.path());
+                LocalFile file = pushed.source().file(entry.path());
                 if (!entry.isFile() || Small.is(entry)) {
                     contents.add(entry, entry.isFile() ? small(file, (int) entry.size()) : null);
                 } else {
@@ -117,11 +115,11 @@ final class LocalPush {
         }
     }
 
-    private static Callable<SmallContent> small(Path file, int size) {
+    private static Callable<SmallContent> small(LocalFile file, int size) {
         return () -> SourceFile.small(file, size);
     }
 
-    private void large(PlanEntry entry, Path file, ScopePush push, LongConsumer progress) throws IOException {
+    private void large(PlanEntry entry, LocalFile file, ScopePush push, LongConsumer progress) throws IOException {
         try (SourceFile opened = SourceFile.large(file, entry, push.arrivedBytes());
                 InputStream content = counted(opened, progress)) {
             push.file(

@@ -1,15 +1,31 @@
 package io.jenkins.plugins.artifactscopes.transfer;
 
+import java.io.Closeable;
 import java.io.IOException;
 
-/** Makes the plan of a push from the tree as it is. */
-final class PushPlan {
-    private PushPlan() {}
-
+/**
+ * What is pushed and the plan of it, from the tree as it was found.
+ *
+ * @param source where the contents are
+ * @param spool the plan
+ */
+record PushPlan(PushSource source, PlanSpool spool) implements Closeable {
     /** @throws TransferFailed when there is nothing to push or something cannot be read */
-    static PlanSpool of(PushRequest request, TransferTools tools, Cancellation cancellation) throws IOException {
-        PlanSpool plan =
-                PlanSpool.write(tools.temporary(), writer -> request.files().walk(cancellation, entry -> {
+    static PushPlan of(PushRequest request, TransferTools tools, Cancellation cancellation) throws IOException {
+        PushSource source = request.open();
+        try {
+            return new PushPlan(source, cancellation.keep(spool(source, request, tools, cancellation)));
+        } catch (IOException | RuntimeException e) {
+            source.close();
+            throw e;
+        }
+    }
+
+    private static PlanSpool spool(
+            PushSource source, PushRequest request, TransferTools tools, Cancellation cancellation) throws IOException {
+        PlanSpool plan = PlanSpool.write(
+                tools.temporary(),
+                writer -> source.walk(cancellation, entry -> {
                     // The scope itself is no entry: what goes into its root stands for itself.
                     if (!request.destination().resolve(entry.path()).isRoot()) {
                         writer.write(entry);
@@ -29,5 +45,20 @@ final class PushPlan {
         return request.chosen() != null
                 || !request.filter().includes().isEmpty()
                 || !request.filter().excludes().isEmpty();
+    }
+
+    PlanTotals totals() {
+        return spool.totals();
+    }
+
+    PlanReader open() throws IOException {
+        return spool.open();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (source) {
+            spool.close();
+        }
     }
 }

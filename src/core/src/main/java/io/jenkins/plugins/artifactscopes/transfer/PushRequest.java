@@ -4,6 +4,7 @@ import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.store.ExpireIn;
 import io.jenkins.plugins.artifactscopes.store.Origin;
 import io.jenkins.plugins.artifactscopes.store.PushOptions.Overwrite;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,8 @@ public record PushRequest(
         this(source, destination, filter, overwrite, expireIn, allowEmpty, Origin.NONE, null);
     }
 
-    PushSource files() {
-        return chosen == null ? new PushSource.Tree(source, filter) : new PushSource.Chosen(source, chosen);
+    /** @throws TransferFailed when there is nothing that can be read */
+    PushSource open() throws IOException {
+        return chosen == null ? PushSource.Tree.open(source, filter) : PushSource.Chosen.open(source, chosen);
     }
 }

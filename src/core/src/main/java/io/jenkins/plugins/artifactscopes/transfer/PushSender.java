@@ -4,7 +4,6 @@ import io.jenkins.plugins.artifactscopes.store.BackgroundDigest;
 import io.jenkins.plugins.artifactscopes.store.Digest;
 import io.jenkins.plugins.artifactscopes.store.SmallContent;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
@@ -38,7 +37,7 @@ final class PushSender {
         long number = from.entries();
         for (PlanEntry entry = plan.next(); entry != null; entry = plan.next(), number++) {
             if (entry.isFile() && !known.get((int) number)) {
-                Path file = source.file(entry.path());
+                LocalFile file = source.file(entry.path());
                 if (Small.is(entry) && resumeAt == 0) {
                     contents.add(entry, small(file, (int) entry.size()));
                 } else {
@@ -52,7 +51,7 @@ final class PushSender {
         out.end();
     }
 
-    private static Callable<SmallContent> small(Path file, int size) {
+    private static Callable<SmallContent> small(LocalFile file, int size) {
         return () -> SourceFile.small(file, size);
     }
 
@@ -66,7 +65,7 @@ final class PushSender {
         }
     }
 
-    private void sendLarge(PlanEntry entry, Path path, long from, BlockWriter out) throws IOException {
+    private void sendLarge(PlanEntry entry, LocalFile path, long from, BlockWriter out) throws IOException {
         out.kind(FileKind.of(entry.path()));
         try (SourceFile file = SourceFile.large(path, entry, 0);
                 BackgroundDigest digest = new BackgroundDigest(workers)) {

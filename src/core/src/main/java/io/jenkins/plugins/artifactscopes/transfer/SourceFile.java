@@ -5,63 +5,51 @@ import io.jenkins.plugins.artifactscopes.store.SmallContent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 
 /** A file that is being pushed. It has to stay as the walk found it. */
 final class SourceFile extends InputStream {
-    private final Path file;
-    private final FileChannel channel;
+    private final LocalFile file;
+    private final SeekableByteChannel channel;
     private final long size;
     private final Instant modified;
     private long read;
 
-    private SourceFile(Path file, long size, Instant modified) throws IOException {
+    private SourceFile(LocalFile file, long size, Instant modified) throws IOException {
         this.file = file;
         this.size = size;
         this.modified = modified;
-        this.channel = open(file);
-    }
-
-    private static FileChannel open(Path file) throws IOException {
-        try {
-            return FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-        } catch (IOException e) {
-            throw LocalFailure.of("read", file, e);
-        }
+        this.channel = file.open();
     }
 
     /**
      * Reads a small file with one open and, as a rule, one read: that a read of one byte more than the size ends there shows that the file
      * has this size still.
      */
-    static SmallContent small(Path file, int size) throws IOException {
+    static SmallContent small(LocalFile file, int size) throws IOException {
         byte[] buffer = new byte[size + 1];
         readSmall(file, size, buffer);
         return SmallContent.of(buffer, size);
     }
 
     /** The digest of a small file, which is read into {@code buffer}: of more bytes than the size. */
-    static Digest digest(Path file, int size, byte[] buffer) throws IOException {
+    static Digest digest(LocalFile file, int size, byte[] buffer) throws IOException {
         readSmall(file, size, buffer);
         return Digest.ofContent(buffer, 0, size);
     }
 
-    private static void readSmall(Path file, int size, byte[] buffer) throws IOException {
+    private static void readSmall(LocalFile file, int size, byte[] buffer) throws IOException {
         int length;
-        try (FileChannel channel = open(file)) {
+        try (SeekableByteChannel channel = file.open()) {
             ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, size + 1);
             while (bytes.hasRemaining() && channel.read(bytes) >= 0 && bytes.position() < size) {
                 continue;
             }
             length = bytes.position();
         } catch (IOException e) {
-            throw LocalFailure.of("read", file, e);
+            throw LocalFailure.of("read", file.shown(), e);
         }
         if (length != size) {
             throw length < size ? shorter(file, size, length) : longer(file, size);
@@ -69,7 +57,7 @@ final class SourceFile extends InputStream {
     }
 
     /** Opens a large file at {@code from}. */
-    static SourceFile large(Path file, PlanEntry entry, long from) throws IOException {
+    static SourceFile large(LocalFile file, PlanEntry entry, long from) throws IOException {
         SourceFile source = new SourceFile(file, entry.size(), entry.modified());
         source.channel.position(from);
         source.read = from;
@@ -104,7 +92,7 @@ final class SourceFile extends InputStream {
         try {
             return channel.read(buffer);
         } catch (IOException e) {
-            throw LocalFailure.of("read", file, e);
+            throw LocalFailure.of("read", file.shown(), e);
         }
     }
 
@@ -113,18 +101,18 @@ final class SourceFile extends InputStream {
         if (channel.size() != size) {
             throw channel.size() < size ? shorter(file, size, channel.size()) : longer(file, size);
         }
-        FileTime now = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS);
+        FileTime now = file.attributes().lastModifiedTime();
         if (!now.toInstant().equals(modified)) {
-            throw LocalFailure.changed(file, "it was written to at " + now);
+            throw LocalFailure.changed(file.shown(), "it was written to at " + now);
         }
     }
 
-    private static TransferFailed shorter(Path file, long size, long found) {
-        return LocalFailure.changed(file, "it had " + size + " bytes, then " + found);
+    private static TransferFailed shorter(LocalFile file, long size, long found) {
+        return LocalFailure.changed(file.shown(), "it had " + size + " bytes, then " + found);
     }
 
-    private static TransferFailed longer(Path file, long size) {
-        return LocalFailure.changed(file, "it had " + size + " bytes, then more");
+    private static TransferFailed longer(LocalFile file, long size) {
+        return LocalFailure.changed(file.shown(), "it had " + size + " bytes, then more");
     }
 
     @Override

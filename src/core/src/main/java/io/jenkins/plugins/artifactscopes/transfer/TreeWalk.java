@@ -4,9 +4,6 @@ import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.path.InvalidPathException;
 import io.jenkins.plugins.artifactscopes.path.Selector;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,18 +12,16 @@ import java.util.List;
  * Finds what is to be pushed, in the order of a tree. Links are never followed. Memory: the names of the directories on the way down.
  */
 final class TreeWalk {
-    private final Path source;
+    private final LocalTree tree;
     private final PathFilter filter;
-    private final LocalAttributes attributes;
     private final Cancellation cancellation;
     private final boolean everything;
     private final PendingDirectories pending;
     private final PendingDirectories.Sink sink;
 
-    TreeWalk(Path source, PathFilter filter, Cancellation cancellation, PendingDirectories.Sink sink) {
-        this.source = source;
+    TreeWalk(LocalTree tree, PathFilter filter, Cancellation cancellation, PendingDirectories.Sink sink) {
+        this.tree = tree;
         this.filter = filter;
-        this.attributes = LocalAttributes.of(source);
         this.cancellation = cancellation;
         this.everything = filter.includes().isEmpty() && filter.excludes().isEmpty();
         this.sink = sink;
@@ -35,30 +30,32 @@ final class TreeWalk {
 
     /** @throws TransferFailed when something cannot be read or kept */
     void run() throws IOException {
-        PlanEntry root = attributes.entry(source, ArtifactPath.ROOT);
+        PlanEntry root = entry(ArtifactPath.ROOT);
         if (root.isDirectory()) {
             // What is pushed is there even if the filter takes nothing in it: whether that may be is not for here.
             sink.take(root);
-            children(source, ArtifactPath.ROOT);
+            children(ArtifactPath.ROOT);
         } else {
             sink.take(root);
         }
     }
 
-    private void children(Path directory, ArtifactPath path) throws IOException {
+    private PlanEntry entry(ArtifactPath path) throws IOException {
+        return LocalAttributes.entry(new LocalFile(tree, path), path);
+    }
+
+    private void children(ArtifactPath path) throws IOException {
         cancellation.check();
-        for (String name : names(directory)) {
-            Path file = directory.resolve(name);
-            ArtifactPath child = child(path, name, file);
-            if (!everything && isExcluded(child)) {
-                continue;
+        for (String name : names(path)) {
+            ArtifactPath child = child(path, name);
+            if (everything || !isExcluded(child)) {
+                visit(child);
             }
-            visit(file, child);
         }
     }
 
-    private void visit(Path file, ArtifactPath path) throws IOException {
-        PlanEntry entry = attributes.entry(file, path);
+    private void visit(ArtifactPath path) throws IOException {
+        PlanEntry entry = entry(path);
         if (entry.isDirectory()) {
             if (everything) {
                 sink.take(entry);
@@ -67,7 +64,7 @@ final class TreeWalk {
             } else {
                 pending.directory(entry);
             }
-            children(file, path);
+            children(path);
         } else if (everything) {
             sink.take(entry);
         } else if (filter.takes(path)) {
@@ -93,28 +90,30 @@ final class TreeWalk {
         return false;
     }
 
-    private static List<String> names(Path directory) throws IOException {
+    private List<String> names(ArtifactPath directory) throws IOException {
         List<String> names = new ArrayList<>();
-        try (DirectoryStream<Path> children = Files.newDirectoryStream(directory)) {
-            for (Path child : children) {
-                Path name = child.getFileName();
-                LocalNames.requireUnicode(name, child);
-                names.add(name.toString());
-            }
-        } catch (DirectoryIteratorException e) {
-            throw LocalFailure.of("list", directory, new IOException(e.getMessage(), e));
-        } catch (IOException e) {
-            throw LocalFailure.of("list", directory, e);
+        for (Path child : list(directory)) {
+            Path name = child.getFileName();
+            LocalNames.requireUnicode(name, child);
+            names.add(name.toString());
         }
         names.sort(null);
         return names;
     }
 
-    private static ArtifactPath child(ArtifactPath path, String name, Path file) throws TransferFailed {
+    private List<Path> list(ArtifactPath directory) throws IOException {
+        try {
+            return tree.children(directory);
+        } catch (IOException e) {
+            throw LocalFailure.of("list", tree.shown(directory), e);
+        }
+    }
+
+    private ArtifactPath child(ArtifactPath path, String name) throws TransferFailed {
         try {
             return path.child(name);
         } catch (InvalidPathException e) {
-            throw new TransferFailed("Cannot push " + file + ": " + e.getMessage(), e);
+            throw new TransferFailed("Cannot push " + tree.shown(path).resolve(name) + ": " + e.getMessage(), e);
         }
     }
 }

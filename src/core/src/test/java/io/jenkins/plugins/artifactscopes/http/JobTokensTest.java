@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 import org.junit.Test;
 
 public class JobTokensTest {
@@ -17,6 +18,17 @@ public class JobTokensTest {
         assertThat(tokens.read(tokens.mint(CLAIM))).contains(CLAIM);
         assertThat(tokens.mint(CLAIM)).isEqualTo(tokens.mint(CLAIM)).matches("artifact_job_[A-Za-z0-9_.-]+");
         assertThat(CLAIM.holder().job()).isEqualTo("12");
+    }
+
+    @Test
+    public void shouldReadTheTextOfAClaimAndNothingElse() {
+        assertThat(CLAIM.encoded()).matches("[A-Za-z0-9_-]+");
+        assertThat(JobClaim.decoded(CLAIM.encoded())).contains(CLAIM);
+        for (String other : new String[] {
+            "", "*", CLAIM.encoded() + "=", "YQ", CLAIM.encoded().substring(8)
+        }) {
+            assertThat(JobClaim.decoded(other)).as(other).isNotEqualTo(Optional.of(CLAIM));
+        }
     }
 
     @Test

@@ -132,6 +132,24 @@ public class TransferServletTest {
     }
 
     @Test
+    public void shouldEndAPushWithWhatItsAddressIsBoundTo() throws Exception {
+        byte[] plan = PlanSamples.deflated(PlanSamples.files(1, 3));
+        byte[] none = new byte[0];
+        String url = String.valueOf(json(open(plan, TOKEN + "/block 5")).get("url"));
+        String free = String.valueOf(json(open(plan, TOKEN)).get("url"));
+        assertThat(send("GET", url, none, "").statusCode()).isEqualTo(200);
+        assertRefused(send("GET", url.replaceFirst("&bound=[^&]*", ""), none, ""), 403, "not signed");
+        assertRefused(send("GET", url.replaceFirst("block\\+5", "block+6"), none, ""), 403, "not signed");
+        assertRefused(send("GET", free + "&bound=block+6", none, ""), 403, "not signed");
+        server.end("block 5");
+        assertRefused(send("GET", url, none, TOKEN), 403, "The block block 5 has ended");
+        assertRefused(send("PUT", url + "&entries=0", PlanSamples.contents(1, 3, true), ""), 403, "has ended");
+        assertRefused(send("POST", below(url, "commit"), none, ""), 403, "has ended");
+        assertRefused(send("DELETE", url, none, ""), 403, "has ended");
+        assertThat(send("GET", free, none, "").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     public void shouldRefuseContentsThatAreNotWhatTheyShouldBe() throws Exception {
         String url = opened(PlanSamples.deflated(PlanSamples.files(1, 3)));
 

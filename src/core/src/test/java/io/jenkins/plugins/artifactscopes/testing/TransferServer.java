@@ -11,10 +11,13 @@ import io.jenkins.plugins.artifactscopes.store.ScopeStore;
 import io.jenkins.plugins.artifactscopes.store.StoreListener;
 import io.jenkins.plugins.artifactscopes.transfer.PlanLimits;
 import io.jenkins.plugins.artifactscopes.transfer.PushDesk;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.ee9.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee9.servlet.ServletHolder;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -22,13 +25,17 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-/** The transfer servlet behind Jetty on a free port of 127.0.0.1. The token names the holder: {@code project/workflow/job}. */
+/**
+ * The transfer servlet behind Jetty on a free port of 127.0.0.1. The token names the holder, {@code project/workflow/job}, and perhaps as long as
+ * what its pushes can be gone on with: {@code project/workflow/job/block}.
+ */
 public final class TransferServer implements AutoCloseable {
     private static final int HEADER_BYTES = 64 << 10;
 
     private final Server server = new Server();
     private final ServerConnector connector;
     private final PushDesk desk;
+    private final Set<String> ended = ConcurrentHashMap.newKeySet();
 
     public TransferServer(ScopeStore store, StoreListener listener, Path spool, PlanLimits limits) throws Exception {
         HttpConfiguration configuration = new HttpConfiguration();
@@ -48,7 +55,7 @@ public final class TransferServer implements AutoCloseable {
                         store,
                         listener,
                         desk,
-                        authority(),
+                        new Owners(),
                         new Signer(new byte[32]),
                         Clock.systemUTC(),
                         Duration.ofHours(1),
@@ -58,15 +65,28 @@ public final class TransferServer implements AutoCloseable {
         server.start();
     }
 
-    private static Authority authority() {
-        return request -> {
+    /** The block has ended. */
+    public void end(String block) {
+        ended.add(block);
+    }
+
+    private final class Owners implements Authority {
+        @Override
+        public Access of(HttpServletRequest request) throws Refusal {
             String header = request.getHeader("Authorization");
             if (header == null || !header.startsWith("Bearer ")) {
                 throw new Refusal(401, "This server wants a token.");
             }
             String[] names = header.substring("Bearer ".length()).split("/", -1);
-            return new Owner(new Holder(names[0], names[1], names[2]));
-        };
+            return new Owner(new Holder(names[0], names[1], names[2]), names.length > 3 ? names[3] : "");
+        }
+
+        @Override
+        public void requireLive(String bound) throws Refusal {
+            if (ended.contains(bound)) {
+                throw new Refusal(403, "The block " + bound + " has ended.");
+            }
+        }
     }
 
     public int port() {
@@ -88,7 +108,7 @@ public final class TransferServer implements AutoCloseable {
         desk.close();
     }
 
-    private record Owner(Holder holder) implements Access {
+    private record Owner(Holder holder, String bound) implements Access {
         @Override
         public String name() {
             return String.valueOf(holder.job());

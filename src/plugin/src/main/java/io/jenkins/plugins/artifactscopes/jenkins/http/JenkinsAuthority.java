@@ -3,8 +3,10 @@ package io.jenkins.plugins.artifactscopes.jenkins.http;
 import hudson.security.csrf.CrumbIssuer;
 import io.jenkins.plugins.artifactscopes.http.Access;
 import io.jenkins.plugins.artifactscopes.http.Authority;
+import io.jenkins.plugins.artifactscopes.http.JobClaim;
 import io.jenkins.plugins.artifactscopes.http.Refusal;
 import io.jenkins.plugins.artifactscopes.jenkins.ProjectItems;
+import io.jenkins.plugins.artifactscopes.jenkins.shell.LiveTokens;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.Set;
@@ -15,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class JenkinsAuthority implements Authority {
     private static final Set<String> READING = Set.of("GET", "HEAD");
 
-    private final @Nullable JobPushes jobs;
+    private final boolean takesJobs;
 
-    /** @param jobs the pushes of jobs; null where tokens of jobs are not taken */
-    JenkinsAuthority(@Nullable JobPushes jobs) {
-        this.jobs = jobs;
+    /** @param takesJobs whether tokens of jobs are taken */
+    JenkinsAuthority(boolean takesJobs) {
+        this.takesJobs = takesJobs;
     }
 
     @Override
@@ -27,9 +29,9 @@ final class JenkinsAuthority implements Authority {
         if (request instanceof GrantedRequest granted) {
             return new GrantAccess(granted.grant());
         }
-        Optional<String> token = jobs == null ? Optional.empty() : Caller.jobToken(request);
-        if (jobs != null && token.isPresent()) {
-            return new JobAccess(jobs.job(token.get()), token.get(), jobs);
+        Optional<String> token = takesJobs ? Caller.jobToken(request) : Optional.empty();
+        if (token.isPresent()) {
+            return new JobAccess(job(token.get()));
         }
         Caller caller = Caller.of(request);
         if (!READING.contains(request.getMethod())) {
@@ -38,6 +40,21 @@ final class JenkinsAuthority implements Authority {
         ProjectItems items = new ProjectItems(Jenkins.get(), caller.authentication());
         requireKnown(request, items);
         return new JenkinsAccess(caller.authentication(), items, parameter(request, "project"), workflow(request));
+    }
+
+    private static LiveTokens.Job job(String token) throws Refusal {
+        return LiveTokens.job(token)
+                .orElseThrow(() -> new Refusal(
+                        401,
+                        "This token is that of a job that has ended, or of none. A job's token works within its block"
+                                + " alone; outside use an API token of a user."));
+    }
+
+    @Override
+    public void requireLive(String bound) throws Refusal {
+        if (!takesJobs || JobClaim.decoded(bound).flatMap(LiveTokens::live).isEmpty()) {
+            throw new Refusal(403, "The job that began this push has ended.");
+        }
     }
 
     /** A change that a browser sends with somebody's session has to come from a page of this Jenkins. */

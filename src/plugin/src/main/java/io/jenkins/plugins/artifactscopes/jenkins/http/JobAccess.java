@@ -8,7 +8,7 @@ import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import java.util.Optional;
 
 /** What a job may do with its token: the same as its steps. */
-record JobAccess(LiveTokens.Job job, String token, JobPushes pushes) implements Access {
+record JobAccess(LiveTokens.Job job) implements Access {
     @Override
     public String name() {
         return job.by();
@@ -40,8 +40,9 @@ record JobAccess(LiveTokens.Job job, String token, JobPushes pushes) implements 
         return false;
     }
 
+    /** What a job has begun ends with it, whatever happens to the controller in between. */
     @Override
-    public void opened(String push) {
-        pushes.opened(push, token);
+    public String bound() {
+        return job.claim().encoded();
     }
 }

@@ -88,7 +88,6 @@ final class Mounts {
         } else if (path.startsWith("downloads/")) {
             mounted(servlets().downloads(), request, response, "downloads");
         } else if (path.startsWith(TRANSFERS + "/")) {
-            servlets().jobs().requireLive(path.substring(TRANSFERS.length() + 1));
             mounted(servlets().transfers(), request, response, TRANSFERS);
         } else {
             throw new Refusal(404, "There is nothing at this address.");

@@ -19,10 +19,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The servlets of core, over the engine of this controller. */
-record Servlets(TransferServlet transfers, GitHubServlet github, DownloadServlet downloads, JobPushes jobs) {
+record Servlets(TransferServlet transfers, GitHubServlet github, DownloadServlet downloads) {
     static final String DOCUMENTATION = "docs/REST.md";
 
     /** How long after it began a push can be gone on with at the address that it was given. */
@@ -39,7 +38,7 @@ record Servlets(TransferServlet transfers, GitHubServlet github, DownloadServlet
                 service.store(),
                 service.catalog(),
                 new JenkinsRuns(service.runs()),
-                new JenkinsAuthority(null),
+                new JenkinsAuthority(false),
                 links,
                 "/" + ScopesAddress.NAME + "/downloads/",
                 downloads,
@@ -47,22 +46,20 @@ record Servlets(TransferServlet transfers, GitHubServlet github, DownloadServlet
                 ScopeService.settings(),
                 clock,
                 DOCUMENTATION);
-        JobPushes jobs = new JobPushes();
         return new Servlets(
-                transfers(service.store(), service.catalog(), service.desk(), jobs, "pushes"),
+                transfers(service.store(), service.catalog(), service.desk(), true, "pushes"),
                 new GitHubServlet(api, Optional.empty(), Audit.get()),
-                new DownloadServlet(service.catalog(), downloads, links, new Answers(DOCUMENTATION)),
-                jobs);
+                new DownloadServlet(service.catalog(), downloads, links, new Answers(DOCUMENTATION)));
     }
 
     /**
      * The servlet for transfers with one store.
      *
-     * @param jobs the pushes of jobs; null where tokens of jobs are not taken
+     * @param jobs whether tokens of jobs are taken
      * @param signed what the addresses are for that it signs
      */
     private static TransferServlet transfers(
-            ScopeStore store, Catalog catalog, PushDesk desk, @Nullable JobPushes jobs, String signed) {
+            ScopeStore store, Catalog catalog, PushDesk desk, boolean jobs, String signed) {
         return new TransferServlet(
                 store,
                 catalog,
@@ -86,7 +83,7 @@ record Servlets(TransferServlet transfers, GitHubServlet github, DownloadServlet
                 place.store(),
                 place.catalog(),
                 desk == null ? ScopeService.get().desk() : desk,
-                null,
+                false,
                 "pushes of " + grant.id());
     }
 }

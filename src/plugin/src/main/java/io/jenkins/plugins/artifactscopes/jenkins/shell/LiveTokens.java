@@ -40,7 +40,8 @@ public final class LiveTokens {
         return tokens().read(token).flatMap(LiveTokens::live);
     }
 
-    private static Optional<Job> live(JobClaim claim) {
+    /** The job that a claim, which something signed here says, is about; empty when its block has ended. */
+    public static Optional<Job> live(JobClaim claim) {
         return new ProjectItems(Jenkins.get(), ACL.SYSTEM2)
                 .project(claim.project())
                 .flatMap(project -> ProjectItems.run(project, claim.workflow()))

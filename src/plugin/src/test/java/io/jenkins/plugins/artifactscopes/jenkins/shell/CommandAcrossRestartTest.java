@@ -3,6 +3,9 @@ package io.jenkins.plugins.artifactscopes.jenkins.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.FilePath;
+import io.jenkins.plugins.artifactscopes.catalog.ArtifactRecord;
+import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
+import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -16,8 +19,11 @@ public class CommandAcrossRestartTest {
 
     private static final String OF = "project=app&workflow=1";
 
+    private String late = "";
+    private String inTime = "";
+
     @Test
-    public void shouldGoOnAfterTheControllerWasStartedAgainUntilTheBlockEnds() throws Throwable {
+    public void shouldGoOnAfterTheControllerWasStartedAgainUntilTheBlockEndsAndEndPushesWithIt() throws Throwable {
         sessions.then(jenkins -> {
             WorkflowJob job = jenkins.createProject(WorkflowJob.class, "app");
             job.setDefinition(new CpsFlowDefinition("""
@@ -32,8 +38,11 @@ public class CommandAcrossRestartTest {
             jenkins.waitForMessage("touch waiting", run);
             FilePath workspace = jenkins.jenkins.getWorkspaceFor(job);
             await(workspace.child("waiting"));
-            assertThat(new TokenClient(jenkins, workspace.child("token").readToString()).list("workflow", OF))
-                    .isEqualTo(200);
+            TokenClient client =
+                    new TokenClient(jenkins, workspace.child("token").readToString());
+            assertThat(client.list("workflow", OF)).isEqualTo(200);
+            late = client.push("late", OF);
+            inTime = client.push("intime", OF);
         });
         sessions.then(jenkins -> {
             WorkflowRun run =
@@ -42,20 +51,31 @@ public class CommandAcrossRestartTest {
             TokenClient client =
                     new TokenClient(jenkins, workspace.child("token").readToString());
             assertThat(client.list("workflow", OF)).isEqualTo(200);
+            assertThat(client.content(late)).isEqualTo(204);
+            assertThat(client.content(inTime)).isEqualTo(204);
+            assertThat(client.commit(inTime)).isEqualTo(200);
             workspace.child("go").touch(0);
             await(workspace.child("ended"));
             assertThat(client.list("workflow", OF)).isEqualTo(401);
+            assertThat(client.commit(late)).isEqualTo(403);
         });
         sessions.then(jenkins -> {
             WorkflowRun run =
                     jenkins.jenkins.getItemByFullName("app", WorkflowJob.class).getBuildByNumber(1);
             FilePath workspace = jenkins.jenkins.getWorkspaceFor(run.getParent());
-            assertThat(new TokenClient(jenkins, workspace.child("token").readToString()).list("workflow", OF))
-                    .isEqualTo(401);
+            TokenClient client =
+                    new TokenClient(jenkins, workspace.child("token").readToString());
+            assertThat(client.list("workflow", OF)).isEqualTo(401);
+            assertThat(client.commit(late)).isEqualTo(403);
             workspace.child("over").touch(0);
             jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
             jenkins.assertLogContains("Pushed waiting to workflow", run);
             jenkins.assertLogNotContains("artifact_job_", run);
+            assertThat(client.commit(late)).isEqualTo(403);
+            ScopeId scope = ScopeId.workflow("app", "1");
+            assertThat(ScopeService.get().catalog().inScope(scope, "", 9))
+                    .extracting(ArtifactRecord::name)
+                    .containsExactlyInAnyOrder("intime", "waiting");
         });
     }
 
