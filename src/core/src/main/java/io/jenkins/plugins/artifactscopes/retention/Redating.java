@@ -50,6 +50,11 @@ public final class Redating {
         catalog.allProjects().forEach(this::changed);
     }
 
+    /** Whether nothing is noted. */
+    boolean isDone() {
+        return catalog.expiries().redating().isEmpty();
+    }
+
     /**
      * Dates all projects whose policy has changed.
      *

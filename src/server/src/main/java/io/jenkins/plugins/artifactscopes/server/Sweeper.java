@@ -2,6 +2,7 @@ package io.jenkins.plugins.artifactscopes.server;
 
 import io.jenkins.plugins.artifactscopes.engine.Engine;
 import io.jenkins.plugins.artifactscopes.http.admin.AdminApi;
+import io.jenkins.plugins.artifactscopes.retention.AppliedPolicies;
 import io.jenkins.plugins.artifactscopes.retention.Redating;
 import io.jenkins.plugins.artifactscopes.retention.SweepResult;
 import io.jenkins.plugins.artifactscopes.transfer.Amount;
@@ -25,11 +26,20 @@ final class Sweeper implements AdminApi.Sweeping, Closeable {
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "retention"));
     private final Engine engine;
     private final Metrics metrics;
+    private final AppliedPolicies policies;
 
-    Sweeper(Engine engine, Metrics metrics) {
+    Sweeper(Engine engine, Metrics metrics, AppliedPolicies policies) {
         this.engine = engine;
         this.metrics = metrics;
+        this.policies = policies;
         executor.scheduleWithFixedDelay(this::sweepByItself, 1, EVERY_MINUTES, TimeUnit.MINUTES);
+    }
+
+    /** Dates anew, soon, what policies concern that were changed while no server ran. */
+    void redateChanged() throws IOException {
+        if (policies.noteChanges()) {
+            executor.execute(this::redate);
+        }
     }
 
     /** Dates a project's artifacts anew, soon. */
@@ -50,7 +60,7 @@ final class Sweeper implements AdminApi.Sweeping, Closeable {
 
     private void redate() {
         try {
-            redating().resume(executor::isShutdown);
+            policies.resume(executor::isShutdown);
         } catch (IOException | RuntimeException e) {
             // What is not done is noted, and tried again before the next sweep.
             LOG.log(Level.SEVERE, "Artifacts could not be dated anew", e);
