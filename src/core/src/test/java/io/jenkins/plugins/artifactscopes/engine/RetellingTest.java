@@ -124,7 +124,10 @@ public class RetellingTest {
         Files.writeString(manifest, Files.readString(manifest).replace("tool", "pool"));
         Files.setLastModifiedTime(manifest, modified);
         Retelling.Result result = engine.retelling().run(() -> false, (told, all) -> {});
-        assertThat(result.problems()).singleElement().asString().contains(manifest.toString());
+        assertThat(result.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.scope()).isEqualTo(PROJECT);
+            assertThat(problem.text()).contains(manifest.toString());
+        });
         assertThat(result.scopes()).isEqualTo(1);
         assertThat(artifact(PROJECT, "tool").files()).isEqualTo(1);
     }
@@ -157,7 +160,7 @@ public class RetellingTest {
     public void shouldFindDamageAndOnlyDamageInWhatIsInUse() throws IOException {
         LiveVerification whole = new LiveVerification(new HomeRoots(home()), Clock.systemUTC(), () -> false);
         List<String> problems = new ArrayList<>();
-        whole.verifyAll(problems::add);
+        whole.verifyAll((scope, damage) -> problems.add(damage));
         assertThat(problems).isEmpty();
         assertThat(whole.files()).isEqualTo(2);
         assertThat(whole.bytes()).isEqualTo(8);
@@ -171,10 +174,10 @@ public class RetellingTest {
             bytes[content] ^= 1;
             Files.write(segment, bytes);
         }
-        new LiveVerification(new HomeRoots(home()), Clock.systemUTC(), () -> false).verifyAll(problems::add);
+        new LiveVerification(new HomeRoots(home()), Clock.systemUTC(), () -> false).verifyAll((scope, damage) -> problems.add(damage));
         assertThat(problems).isNotEmpty().allMatch(problem -> problem.contains("workflow 17 of team/app"));
         LiveVerification stopped = new LiveVerification(new HomeRoots(home()), Clock.systemUTC(), () -> true);
-        stopped.verifyAll(problem -> {});
+        stopped.verifyAll((scope, damage) -> {});
         assertThat(stopped.files()).isZero();
     }
 }

@@ -87,14 +87,15 @@ public class TextsInBundlesTest {
                 .isEqualTo(values(english.getProperty(key)));
     }
 
-    /** What the pattern makes of its values; an apostrophe that is not doubled would swallow one. */
+    /** Which of its values the pattern shows; an apostrophe that is not doubled would swallow one. They are numbers, since some choose by them. */
     private static List<String> values(String pattern) {
-        Object[] marks = {"<0>", "<1>", "<2>", "<3>"};
+        Object[] marks = {7_000_000L, 7_000_001L, 7_000_002L, 7_000_003L, 7_000_004L};
         String text = new MessageFormat(pattern, Locale.ROOT).format(marks);
         List<String> shown = new ArrayList<>();
         for (Object mark : marks) {
-            if (text.contains(mark.toString())) {
-                shown.add(mark.toString());
+            String written = String.format(Locale.ROOT, "%,d", mark);
+            if (text.contains(written)) {
+                shown.add(written);
             }
         }
         return shown;

@@ -9,6 +9,7 @@ import io.jenkins.plugins.artifactscopes.audit.AuditKind;
 import io.jenkins.plugins.artifactscopes.audit.AuditPlace;
 import io.jenkins.plugins.artifactscopes.audit.AuditRecord;
 import io.jenkins.plugins.artifactscopes.jenkins.Audit;
+import io.jenkins.plugins.artifactscopes.jenkins.Messages;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.logging.Level;
@@ -60,7 +61,9 @@ public final class Upkeep {
             UpkeepWork.of(job).run();
         } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.WARNING, job.getDeed() + " of what is stored failed", e);
-            job.fail("It failed: " + e.getMessage() + " The system log has the details.");
+            job.fail(UpkeepLine.forAll(Messages::Upkeep_failed));
+            // Whom or what it speaks of is not known.
+            job.say(UpkeepLine.forAdministrators(() -> String.valueOf(e.getMessage())));
         } finally {
             job.end();
         }
