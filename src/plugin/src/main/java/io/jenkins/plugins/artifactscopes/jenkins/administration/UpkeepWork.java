@@ -22,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -39,7 +40,7 @@ interface UpkeepWork {
         return switch (job.getDeed()) {
             case SWEEP -> () -> sweep(job);
             case PREVIEW -> () -> preview(job);
-            case VERIFY -> () -> verify(job);
+            case VERIFY -> () -> verify(job, job::isStopped);
             case REBUILD -> () -> rebuild(job);
         };
     }
@@ -97,8 +98,9 @@ interface UpkeepWork {
                 going.reason());
     }
 
-    private static void verify(UpkeepJob job) throws IOException {
-        LiveVerification verification = ScopeService.verification(job::isStopped);
+    /** What is found damaged is known at once, whatever happens then. */
+    static void verify(UpkeepJob job, BooleanSupplier stop) throws IOException {
+        LiveVerification verification = ScopeService.verification(stop);
         Usage all = stored(ScopeService.get().catalog());
         job.progress(() -> Messages.UpkeepWork_reading(
                 new ShownAmount(verification.files(), verification.bytes()),
@@ -107,6 +109,7 @@ interface UpkeepWork {
         verification.verifyAll((scope, problem) -> {
             problems.add(problem);
             job.fail(UpkeepLine.problem(scope, problem));
+            Damages.get().found(List.of(problem));
         });
         if (!job.isStopped()) {
             Damages.get().forget();

@@ -1,12 +1,16 @@
 package io.jenkins.plugins.artifactscopes.jenkins.administration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import hudson.model.Item;
+import io.jenkins.plugins.artifactscopes.jenkins.Damages;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,9 +38,12 @@ public class UpkeepTest {
         Jenkins.SYSTEM_READ.setEnabled(true);
         for (String name : new String[] {"secret", "known"}) {
             WorkflowJob job = jenkins.createProject(WorkflowJob.class, name);
-            job.setDefinition(new CpsFlowDefinition("node { writeFile file: 'f', text: 'nine char'\n"
-                    + "artifactPush scope: 'workflow', path: 'f', destination: '" + name + "-x.zip', expireIn: 'PT1S'\n"
-                    + "sleep 2 }", true));
+            job.setDefinition(new CpsFlowDefinition(
+                    "node { writeFile file: 'f', text: 'nine char'\n"
+                            + "artifactPush scope: 'workflow', path: 'f', destination: '" + name
+                            + "-x.zip', expireIn: 'PT1S'\n"
+                            + "sleep 2 }",
+                    true));
             jenkins.buildAndAssertSuccess(job);
         }
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
@@ -73,10 +80,9 @@ public class UpkeepTest {
 
     /** Changes a byte of every file that is stored with a project's runs. */
     private void damage(String project) throws IOException {
-        try (Stream<Path> files = Files.walk(
-                jenkins.jenkins.getRootDir().toPath().resolve("jobs").resolve(project))) {
-            List<Path> segments = files.filter(
-                            file -> file.toString().contains("artifact-scopes"))
+        try (Stream<Path> files =
+                Files.walk(jenkins.jenkins.getRootDir().toPath().resolve("jobs").resolve(project))) {
+            List<Path> segments = files.filter(file -> file.toString().contains("artifact-scopes"))
                     .filter(file -> file.toString().endsWith(".zip"))
                     .toList();
             for (Path segment : segments) {
@@ -89,19 +95,12 @@ public class UpkeepTest {
     }
 
     private String text(String user, String page) throws Exception {
-        return jenkins.createWebClient()
-                .login(user)
-                .goTo(page)
-                .getWebResponse()
-                .getContentAsString();
+        return jenkins.createWebClient().login(user).goTo(page).getWebResponse().getContentAsString();
     }
 
     private void assertHiddenFromWhoMayNotSee(String known, String... secrets) throws Exception {
         for (String page : new String[] {PAGE, PAGE + "progress"}) {
-            assertThat(text("admin", page))
-                    .contains(known)
-                    .contains(secrets)
-                    .doesNotContain("not shown");
+            assertThat(text("admin", page)).contains(known).contains(secrets).doesNotContain("not shown");
             for (String user : new String[] {"auditor", "manager"}) {
                 assertThat(text(user, page))
                         .as(user + " " + page)
@@ -124,5 +123,39 @@ public class UpkeepTest {
         damage("known");
         assertThat(done(Deed.VERIFY).isFailed()).isTrue();
         assertHiddenFromWhoMayNotSee("of known", "of secret", "jobs/secret");
+    }
+
+    @Test
+    public void shouldHaveFailedWhateverEndedIt() {
+        for (Throwable end : new Throwable[] {new StackOverflowError("deep"), new IllegalStateException("deep")}) {
+            UpkeepJob job = new UpkeepJob(Deed.VERIFY, "admin", Clock.systemUTC());
+            Throwable thrown = catchThrowable(() -> Upkeep.run(job, () -> {
+                if (end instanceof Error error) {
+                    throw error;
+                }
+                throw (RuntimeException) end;
+            }));
+            assertThat(thrown).isEqualTo(end instanceof Error ? end : null);
+            assertThat(job.isRunning()).isFalse();
+            assertThat(job.getState()).isEqualTo("failed");
+            assertThat(job.getLines()).containsExactly("It failed. The system log has the details.", "deep");
+        }
+    }
+
+    @Test
+    public void shouldKnowOfDamageThatWasFoundBeforeVerifyingFailed() throws Exception {
+        damage("secret");
+        damage("known");
+        UpkeepJob job = new UpkeepJob(Deed.VERIFY, "admin", Clock.systemUTC());
+        Upkeep.run(
+                job,
+                () -> UpkeepWork.verify(job, () -> {
+                    if (job.isFailed()) {
+                        throw new UncheckedIOException(new IOException("the disk is away"));
+                    }
+                    return false;
+                }));
+        assertThat(job.getLines()).contains("It failed. The system log has the details.");
+        assertThat(Damages.get().known()).isNotEmpty();
     }
 }
