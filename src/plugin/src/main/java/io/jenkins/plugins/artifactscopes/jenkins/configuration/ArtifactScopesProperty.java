@@ -1,6 +1,7 @@
 package io.jenkins.plugins.artifactscopes.jenkins.configuration;
 
 import hudson.Extension;
+import hudson.Util;
 import hudson.model.Item;
 import hudson.model.Job;
 import hudson.util.FormValidation;
@@ -31,6 +32,14 @@ public final class ArtifactScopesProperty extends OptionalJobProperty<Job<?, ?>>
     @DataBoundConstructor
     public ArtifactScopesProperty() {
         // Everything is optional, and set by setters.
+    }
+
+    /** What was stored before there was a field has none; Jenkins makes no use of what the fields begin with. */
+    private Object readResolve() {
+        retention = Util.fixNull(retention);
+        quota = Util.fixNull(quota);
+        quotaFiles = Util.fixNull(quotaFiles);
+        return this;
     }
 
     public List<ScopeRetention> getRetention() {

@@ -34,6 +34,15 @@ public final class ScopeRetention extends AbstractDescribableImpl<ScopeRetention
         this.scope = Scope.of(scope.strip()).word();
     }
 
+    /** What was stored before there was a field has none. */
+    private Object readResolve() {
+        rules = Util.fixNull(rules);
+        keep = Util.fixNull(keep);
+        cap = Util.fixNull(cap);
+        keepLatest = Util.fixNull(keepLatest);
+        return this;
+    }
+
     public String getScope() {
         return scope;
     }
