@@ -21,6 +21,10 @@ import org.junit.Test;
 /** Whatever people read comes from bundles, and each has a German translation, so that another language needs files alone. */
 public class TextsInBundlesTest {
     private static final Path RESOURCES = Path.of("src/main/resources/io/jenkins/plugins/artifactscopes/jenkins");
+    private static final Path SOURCES = Path.of("src/main/java/io/jenkins/plugins/artifactscopes/jenkins");
+    private static final Pattern CODE_COMMENT = Pattern.compile("/\\*.*?\\*/|(?m)^\\s*//.*$", Pattern.DOTALL);
+    private static final Pattern SENTENCE = Pattern.compile("\"[^\"\n]*\\p{L}{2,} \\p{L}{2,}[^\"\n]*\"");
+    private static final Pattern NOT_SHOWN = Pattern.compile("LOGGER|Thread\\(|super\\(|symbol-");
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{[^}]*}");
     private static final Pattern BUNDLED = Pattern.compile("\\$\\{%([^}(]+)(\\([^}]*\\))?}");
     private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
@@ -78,6 +82,35 @@ public class TextsInBundlesTest {
             Properties german = read(RESOURCES.resolve(name + "_de.properties"));
             assertThat(german.stringPropertyNames()).as(name).isNotEmpty().isEqualTo(english.stringPropertyNames());
             english.stringPropertyNames().forEach(key -> shouldAgree(english, german, key));
+        }
+    }
+
+    /** What pages and forms show is said by what is translated; what code says itself is for logs, threads and other code. */
+    @Test
+    public void shouldSayNothingInTheCodeOfPagesAndFormsThatIsInNoBundle() throws IOException {
+        for (String name : List.of(
+                "administration",
+                "pages",
+                "freestyle/Fields.java",
+                "configuration/AgeRule.java",
+                "configuration/ArtifactScopesConfiguration.java",
+                "configuration/ArtifactScopesProperty.java",
+                "configuration/Entered.java",
+                "configuration/MultibranchScopesProperty.java",
+                "configuration/QuotaText.java",
+                "configuration/ScopeRetention.java")) {
+            try (Stream<Path> all = Files.walk(SOURCES.resolve(name))) {
+                for (Path source : all.filter(Files::isRegularFile).toList()) {
+                    for (String statement : CODE_COMMENT
+                            .matcher(Files.readString(source))
+                            .replaceAll("")
+                            .split("[;{}]")) {
+                        if (!NOT_SHOWN.matcher(statement).find()) {
+                            assertThat(statement).as("text in %s", source).doesNotContainPattern(SENTENCE);
+                        }
+                    }
+                }
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.artifactscopes.jenkins.EnteredAge;
 import io.jenkins.plugins.artifactscopes.jenkins.Messages;
 import io.jenkins.plugins.artifactscopes.path.Selector;
 import io.jenkins.plugins.artifactscopes.retention.RetentionRule;
@@ -55,7 +56,7 @@ public final class AgeRule extends AbstractDescribableImpl<AgeRule> {
 
         @RequirePOST
         public FormValidation doCheckKeep(@AncestorInPath @Nullable Item item, @QueryParameter String value) {
-            return Entered.check(item, () -> ExpireIn.parse(value.strip()));
+            return Entered.check(item, () -> EnteredAge.parse(value.strip()));
         }
     }
 }

@@ -90,7 +90,7 @@ public final class ScopeRetention extends AbstractDescribableImpl<ScopeRetention
         String text = Entered.stripped(count);
         count(text);
         if (!text.isEmpty() && !scope.equals(Scope.PROJECT.word())) {
-            throw new IllegalArgumentException("Only the project scope keeps the latest pushes to a name.");
+            throw new IllegalArgumentException(Messages.ScopeRetention_projectOnly());
         }
         keepLatest = text;
     }
@@ -100,8 +100,8 @@ public final class ScopeRetention extends AbstractDescribableImpl<ScopeRetention
             return null;
         }
         if (!text.matches("\\d{1,4}") || Integer.parseInt(text) > ScopeRules.MAX_LATEST) {
-            throw new IllegalArgumentException("'" + text + "' is no number of pushes. Write one from 0 to "
-                    + ScopeRules.MAX_LATEST + ", or nothing.");
+            throw new IllegalArgumentException(
+                    Messages.ScopeRetention_count(text, Integer.toString(ScopeRules.MAX_LATEST)));
         }
         return Integer.valueOf(text);
     }
@@ -117,8 +117,7 @@ public final class ScopeRetention extends AbstractDescribableImpl<ScopeRetention
         for (ScopeRetention one : scopes) {
             Scope scope = Scope.of(one.scope);
             if (policy.scopes().containsKey(scope)) {
-                throw new IllegalArgumentException(
-                        "The retention of the scope '" + one.scope + "' is set twice. Put its rules into one.");
+                throw new IllegalArgumentException(Messages.ScopeRetention_twice(one.scope));
             }
             policy = policy.with(scope, one.compiled());
         }

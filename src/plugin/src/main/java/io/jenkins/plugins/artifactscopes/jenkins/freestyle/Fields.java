@@ -5,10 +5,11 @@ import hudson.model.AbstractProject;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.artifactscopes.jenkins.EnteredAge;
+import io.jenkins.plugins.artifactscopes.jenkins.Messages;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.OrderedPath;
 import io.jenkins.plugins.artifactscopes.path.Selector;
 import io.jenkins.plugins.artifactscopes.scope.Scope;
-import io.jenkins.plugins.artifactscopes.store.ExpireIn;
 import org.jspecify.annotations.Nullable;
 
 /** The fields that both forms have, looked at as they are entered. */
@@ -27,7 +28,7 @@ final class Fields {
     static FormValidation path(@Nullable AbstractProject<?, ?> project, String text, boolean needed) {
         return check(project, () -> {
             if (needed && text.isBlank()) {
-                throw new AbortException("Write a path such as dist, or . for all.");
+                throw new AbortException(Messages.Fields_noPath());
             }
             OrderedPath.of("This", text.strip());
         });
@@ -40,7 +41,7 @@ final class Fields {
     static FormValidation expiry(@Nullable AbstractProject<?, ?> project, String text) {
         return check(project, () -> {
             if (!text.isBlank()) {
-                ExpireIn.parse(text.strip());
+                EnteredAge.parse(text.strip());
             }
         });
     }

@@ -83,7 +83,7 @@ final class Pages {
                     .route(place, visit, parts, request, response);
         }
         if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
-            throw new Refusal(405, "This page can only be looked at.");
+            throw new Refusal(405, visit.texts().of("only.looked.at"));
         }
         return Optional.of(list(visit, new ListPages(source), parts.parts(), request));
     }
