@@ -146,11 +146,12 @@ public class RetellingTest {
         Path catalog = home().resolve("artifact-scopes/catalog.mv");
         Files.write(catalog, new byte[10_000]);
         engine = Engine.open(options());
-        assertThat(engine.remade().orElseThrow()).contains("could not be read").contains("catalog.damaged.mv");
+        assertThat(engine.remade()).contains(new Remade(catalog, Remade.Why.DAMAGED));
+        assertThat(catalog.resolveSibling("catalog.damaged.mv")).exists();
         engine.close();
         Files.delete(catalog);
         engine = Engine.open(options());
-        assertThat(engine.remade().orElseThrow()).contains("was missing");
+        assertThat(engine.remade()).contains(new Remade(catalog, Remade.Why.MISSING));
         engine.close();
         engine = Engine.open(options());
         assertThat(engine.remade()).isEmpty();
@@ -174,7 +175,8 @@ public class RetellingTest {
             bytes[content] ^= 1;
             Files.write(segment, bytes);
         }
-        new LiveVerification(new HomeRoots(home()), Clock.systemUTC(), () -> false).verifyAll((scope, damage) -> problems.add(damage));
+        new LiveVerification(new HomeRoots(home()), Clock.systemUTC(), () -> false)
+                .verifyAll((scope, damage) -> problems.add(damage));
         assertThat(problems).isNotEmpty().allMatch(problem -> problem.contains("workflow 17 of team/app"));
         LiveVerification stopped = new LiveVerification(new HomeRoots(home()), Clock.systemUTC(), () -> true);
         stopped.verifyAll((scope, damage) -> {});

@@ -8,6 +8,7 @@ import hudson.init.Terminator;
 import io.jenkins.plugins.artifactscopes.catalog.Catalog;
 import io.jenkins.plugins.artifactscopes.catalog.Runs;
 import io.jenkins.plugins.artifactscopes.engine.EngineOptions;
+import io.jenkins.plugins.artifactscopes.engine.Remade;
 import io.jenkins.plugins.artifactscopes.engine.Retelling;
 import io.jenkins.plugins.artifactscopes.retention.AppliedPolicies;
 import io.jenkins.plugins.artifactscopes.retention.Redating;
@@ -92,7 +93,7 @@ public final class ScopeService {
      *
      * @throws IOException as {@link #store} does
      */
-    public Optional<String> remade() throws IOException {
+    public Optional<Remade> remade() throws IOException {
         return running.get().engine().remade();
     }
 
