@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.model.Items;
 import hudson.model.Result;
+import io.jenkins.plugins.artifactscopes.catalog.Catalog;
 import io.jenkins.plugins.artifactscopes.jenkins.configuration.AgeRule;
 import io.jenkins.plugins.artifactscopes.jenkins.configuration.ConfiguredPolicies;
 import io.jenkins.plugins.artifactscopes.jenkins.configuration.MultibranchScopesProperty;
@@ -127,6 +128,23 @@ public class MultibranchTest {
         }
         jenkins.assertBuildStatusSuccess(app.getItem("master").scheduleBuild2(0));
         jenkins.assertBuildStatus(Result.UNSTABLE, app.getItem("CR-1").scheduleBuild2(0));
+    }
+
+    @Test
+    public void shouldForgetWhatADeletedBranchHad() throws Exception {
+        repository.cloneBranch("repo", "master", "feature/x");
+        index();
+        jenkins.assertBuildStatusSuccess(app.getItem("feature%2Fx").getLastBuild());
+        Catalog catalog = ScopeService.get().catalog();
+        assertThat(catalog.usage("team/app").artifacts()).isEqualTo(4);
+        repository.deleteBranch("repo", "feature/x");
+        index();
+        assertThat(app.getItems()).extracting(WorkflowJob::getName).containsExactly("master");
+        assertThat(catalog.allScopes("team/app"))
+                .containsExactly(ScopeId.project("team/app"), ScopeId.workflow("team/app", "master/1"));
+        assertThat(catalog.usage("team/app").artifacts()).isEqualTo(3);
+        app.delete();
+        assertThat(catalog.size()).isZero();
     }
 
     @Test
