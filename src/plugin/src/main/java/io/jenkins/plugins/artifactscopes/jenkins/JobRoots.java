@@ -38,11 +38,16 @@ final class JobRoots implements ScopeRoots {
     @Override
     public Path directory(ScopeId scope) {
         try (ACLContext all = ACL.as2(ACL.SYSTEM2)) {
-            Item project = jenkins.getItemByFullName(scope.project());
+            Item project = named(jenkins.getItemByFullName(scope.project()), scope.project());
             Path found =
                     project == null ? null : scope.workflow().isPresent() ? ofRun(project, scope) : ofProject(project);
             return found == null ? nowhere.directory(scope) : found;
         }
+    }
+
+    /** Jenkins finds its items by other names too, in capitals say or decoded; a scope has one name. */
+    private static @Nullable Item named(@Nullable Item item, String fullName) {
+        return item != null && item.getFullName().equals(fullName) ? item : null;
     }
 
     private static Path ofProject(Item project) {
@@ -66,7 +71,9 @@ final class JobRoots implements ScopeRoots {
     }
 
     private static @Nullable Job<?, ?> branch(Item project, String name) {
-        return project instanceof ItemGroup<?> group ? job(group.getItem(name)) : null;
+        return project instanceof ItemGroup<?> group
+                ? job(named(group.getItem(name), project.getFullName() + "/" + name))
+                : null;
     }
 
     private static boolean isRun(String name) {

@@ -14,6 +14,7 @@ import io.jenkins.plugins.artifactscopes.jenkins.configuration.ScopeRetention;
 import io.jenkins.plugins.artifactscopes.scope.Scope;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import jenkins.branch.BranchSource;
 import jenkins.scm.impl.mock.MockSCMController;
@@ -145,6 +146,25 @@ public class MultibranchTest {
         assertThat(catalog.usage("team/app").artifacts()).isEqualTo(3);
         app.delete();
         assertThat(catalog.size()).isZero();
+    }
+
+    @Test
+    public void shouldKnowABranchByItsOneNameAlone() throws Exception {
+        Path gone = jenkins.jenkins.getRootDir().toPath().resolve("gone");
+        JobRoots roots = new JobRoots(jenkins.jenkins, gone);
+        assertThat(roots.directory(ScopeId.workflow("team/app", "master/1")))
+                .startsWithRaw(app.getItem("master").getBuildDir().toPath());
+        for (String other : List.of("MASTER/1", "m%61ster/1")) {
+            assertThat(app.getItem(other.replace("/1", ""))).as(other).isNotNull();
+            assertThat(roots.directory(ScopeId.workflow("team/app", other)))
+                    .as(other)
+                    .startsWithRaw(gone);
+            assertThat(ProjectItems.job(app, other)).as(other).isEmpty();
+        }
+        for (String other : List.of("TEAM/app", "/team/app", "team//app")) {
+            assertThat(jenkins.jenkins.getItemByFullName(other)).as(other).isNotNull();
+            assertThat(roots.directory(ScopeId.project(other))).as(other).startsWithRaw(gone);
+        }
     }
 
     @Test
