@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** The controller's side of one push. Closing it forgets what was not committed. */
+/** The controller's side of one push. Closing it forgets what was not committed; a commit that is under way ends first. */
 final class PushSide implements ControllerSide, Closeable {
     private static final int WINDOW = 1 << 20;
     private static final long END_SECONDS = 5;
@@ -34,6 +34,8 @@ final class PushSide implements ControllerSide, Closeable {
     private @Nullable String opened;
     private @Nullable PushReceipt receipt;
     private boolean ended;
+    /** Held while a commit is under way, so that the end of the step knows what came of it. */
+    private final Object commits = new Object();
 
     /** @param other the other way for the same push, which is left before this one is taken */
     PushSide(PushDesk desk, PushTerms terms, Leaving other) {
@@ -125,13 +127,15 @@ final class PushSide implements ControllerSide, Closeable {
 
     @Override
     public byte[] commit(String push) throws IOException {
-        requireLive();
-        require(push);
-        PushReceipt committed = desk.commit(push);
-        synchronized (this) {
-            receipt = committed;
+        synchronized (commits) {
+            requireLive();
+            require(push);
+            PushReceipt committed = desk.commit(push);
+            synchronized (this) {
+                receipt = committed;
+            }
+            return TransferJson.receipt(committed);
         }
-        return TransferJson.receipt(committed);
     }
 
     @Override
@@ -164,9 +168,11 @@ final class PushSide implements ControllerSide, Closeable {
         if (task != null) {
             settle(task);
         }
-        String push = left();
-        if (push != null) {
-            abort(push);
+        synchronized (commits) {
+            String push = left();
+            if (push != null) {
+                abort(push);
+            }
         }
     }
 
