@@ -8,6 +8,7 @@ import hudson.model.AbstractBuild;
 import hudson.model.BuildListener;
 import hudson.tasks.Builder;
 import io.jenkins.plugins.artifactscopes.jenkins.Messages;
+import io.jenkins.plugins.artifactscopes.jenkins.agent.OrderedPath;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.Outcome;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.PathChoice;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.PullOrder;
@@ -20,14 +21,14 @@ import org.kohsuke.stapler.DataBoundSetter;
 /** The build step <i>Pull artifacts</i>: {@code artifactPull} for projects without a Pipeline. Variables of the build are replaced. */
 public final class PullArtifacts extends Builder {
     private final String scope;
-    private final String path;
+    private final @Nullable String path;
     private String destination = "";
     private String includes = "";
     private String excludes = "";
     private boolean force;
 
     @DataBoundConstructor
-    public PullArtifacts(String scope, String path) {
+    public PullArtifacts(String scope, @Nullable String path) {
         this.scope = scope;
         this.path = path;
     }
@@ -36,7 +37,7 @@ public final class PullArtifacts extends Builder {
         return scope;
     }
 
-    public String getPath() {
+    public @Nullable String getPath() {
         return path;
     }
 
@@ -81,7 +82,7 @@ public final class PullArtifacts extends Builder {
             throws IOException, InterruptedException {
         EnvVars variables = build.getEnvironment(listener);
         PullOrder order = new PullOrder(new PathChoice(
-                variables.expand(path.strip()),
+                variables.expand(OrderedPath.required(path).strip()),
                 variables.expand(destination),
                 variables.expand(includes),
                 variables.expand(excludes),
