@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
 import jenkins.model.ArtifactManagerConfiguration;
+import jenkins.model.StandardArtifactManager;
 import org.jenkinsci.plugins.pipeline.modeldefinition.actions.RestartDeclarativePipelineAction;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -81,5 +82,17 @@ public class RestartedRunsTest {
                 "The stashes of " + first.getFullDisplayName() + " are kept by Artifact Scopes", second);
         select();
         JENKINS.assertBuildStatusSuccess(restarted(first));
+    }
+
+    @Test
+    public void shouldArchiveHereInARestartOfARunThatHadNeitherArtifactsNorStashes() throws Exception {
+        WorkflowRun first = run(
+                "options { preserveStashes() }",
+                "artifactPush scope: 'workflow', path: 'f'",
+                "script { if (env.BUILD_NUMBER == '2') { writeFile file: 'g', text: ''; archiveArtifacts 'g' } }");
+        assertThat(first.getArtifactManager()).isInstanceOf(StandardArtifactManager.class);
+        WorkflowRun second = JENKINS.assertBuildStatusSuccess(restarted(first));
+        assertThat(second.getArtifactManager()).isInstanceOf(ScopedArtifactManager.class);
+        assertThat(second.getArtifactManager().root().list("**")).containsExactlyInAnyOrder("f", "g");
     }
 }
