@@ -10,6 +10,7 @@ import io.jenkins.plugins.artifactscopes.jenkins.Messages;
 import io.jenkins.plugins.artifactscopes.path.Selector;
 import io.jenkins.plugins.artifactscopes.retention.RetentionRule;
 import io.jenkins.plugins.artifactscopes.store.ExpireIn;
+import org.jenkinsci.Symbol;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -43,6 +44,7 @@ public final class AgeRule extends AbstractDescribableImpl<AgeRule> {
 
     /** Describes a rule. */
     @Extension
+    @Symbol("ageRule")
     public static final class DescriptorImpl extends Descriptor<AgeRule> {
         @Override
         public String getDisplayName() {

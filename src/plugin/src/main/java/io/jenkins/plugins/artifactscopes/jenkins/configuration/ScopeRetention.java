@@ -13,6 +13,7 @@ import io.jenkins.plugins.artifactscopes.retention.ScopeRules;
 import io.jenkins.plugins.artifactscopes.scope.Scope;
 import java.util.ArrayList;
 import java.util.List;
+import org.jenkinsci.Symbol;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -126,6 +127,7 @@ public final class ScopeRetention extends AbstractDescribableImpl<ScopeRetention
 
     /** Describes the settings of a scope. */
     @Extension
+    @Symbol("scopeRetention")
     public static final class DescriptorImpl extends Descriptor<ScopeRetention> {
         @Override
         public String getDisplayName() {
