@@ -48,7 +48,7 @@ public final class PushDesk implements Closeable {
             throws IOException {
         this.store = store;
         this.skipped = skipped;
-        this.files = new PushFiles(Files.createDirectories(spool));
+        this.files = new PushFiles(Files.createDirectories(spool), clock);
         this.pushes = new OpenPushes(store, clock);
         this.staged = new StagedPushes(clock);
         this.opening = new PushOpening(store, listener, files, pushes, staged, limits);
@@ -84,8 +84,9 @@ public final class PushDesk implements Closeable {
      * @return the entries, by number, whose content need not be sent
      */
     public BitSet digests(String id, InputStream digests) throws IOException {
-        PushTerms terms = terms(id);
-        return new PushKnowledge(store, files).learn(id, terms, digests);
+        try (PushFiles.Use use = use(id)) {
+            return new PushKnowledge(store, files).learn(id, terms(use.id()), digests);
+        }
     }
 
     /**
@@ -94,7 +95,12 @@ public final class PushDesk implements Closeable {
      * @param from where the stream begins: where the push stands, or it is refused
      */
     public void content(String id, PushPosition from, InputStream blocks) throws IOException {
-        PushTerms terms = terms(id);
+        try (PushFiles.Use use = use(id)) {
+            receive(id, terms(use.id()), from, blocks);
+        }
+    }
+
+    private void receive(String id, PushTerms terms, PushPosition from, InputStream blocks) throws IOException {
         try (OpenPushes.Lease lease = pushes.take(terms.scope(), id);
                 Workers workers = new Workers();
                 BlockReader in = new BlockReader(blocks);
@@ -184,6 +190,13 @@ public final class PushDesk implements Closeable {
         }
         files.delete(id);
         staged.ended(id);
+    }
+
+    private PushFiles.Use use(String id) throws PushUnknown {
+        if (!PushKey.isOne(id)) {
+            throw unknown();
+        }
+        return files.use(id);
     }
 
     private PushTerms terms(String id) throws IOException {

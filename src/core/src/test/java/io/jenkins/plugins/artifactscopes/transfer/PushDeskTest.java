@@ -84,7 +84,7 @@ public class PushDeskTest {
         assertThat(desk.commit(again.id()).files()).isEqualTo(1);
     }
 
-    private static InputStream content(String text) throws IOException {
+    static InputStream content(String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream blocks = new ByteArrayOutputStream();
         try (BlockWriter writer = new BlockWriter(blocks, AdaptiveCompression.never())) {
@@ -161,7 +161,7 @@ public class PushDeskTest {
                 "attempt" + destination);
     }
 
-    private static InputStream plan(String name) throws IOException {
+    static InputStream plan(String name) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PlanWriter plan = new PlanWriter(bytes);
         plan.write(new PlanEntry(ArtifactPath.ROOT, Kind.FILE, name.length(), 0644, Instant.EPOCH, null, null));
