@@ -30,6 +30,7 @@ public final class PushDesk implements Closeable {
     private final PushFiles files;
     private final OpenPushes pushes;
     private final StagedPushes staged;
+    private final PushReceipts receipts;
     private final Clock clock;
     private Instant swept = Instant.MIN;
 
@@ -51,6 +52,7 @@ public final class PushDesk implements Closeable {
         this.files = new PushFiles(Files.createDirectories(spool), clock);
         this.pushes = new OpenPushes(store, clock);
         this.staged = new StagedPushes(clock);
+        this.receipts = new PushReceipts(store, files);
         this.opening = new PushOpening(store, listener, files, pushes, staged, limits);
         this.clock = clock;
     }
@@ -157,7 +159,7 @@ public final class PushDesk implements Closeable {
     /** Makes the push visible. Once it is, a repetition gives the same receipt. */
     public PushReceipt commit(String id) throws IOException {
         PushTerms terms = terms(id);
-        Optional<PushReceipt> before = store.receipt(terms.scope(), terms.attempt());
+        Optional<PushReceipt> before = receipts.find(id, terms);
         if (before.isPresent()) {
             return before.get();
         }
@@ -165,10 +167,19 @@ public final class PushDesk implements Closeable {
             requireWhole(id, lease);
             PushReceipt receipt = lease.push().commit(terms.options());
             lease.end();
+            receipts.keep(id, receipt);
             files.deleteAgreement(id);
             staged.ended(id);
             return receipt;
         }
+    }
+
+    /**
+     * What the commit of the push was answered with, for an hour; empty when it was not committed, or when that says no more than the store's
+     * own receipt.
+     */
+    public Optional<PushReceipt> receipt(String id) throws IOException {
+        return PushKey.isOne(id) ? receipts.kept(id) : Optional.empty();
     }
 
     private void requireWhole(String id, OpenPushes.Lease lease) throws IOException {

@@ -71,6 +71,11 @@ final class PushFiles {
         return Files.createTempFile(root, id + "-", ".tmp");
     }
 
+    /** What the commit was answered with. */
+    Path receipt(String id) {
+        return root.resolve(id + ".receipt");
+    }
+
     void write(Path file, byte[] bytes) throws IOException {
         Path draft = Files.createTempFile(root, "draft-", ".tmp");
         try {
@@ -95,7 +100,7 @@ final class PushFiles {
         }
     }
 
-    /** Deletes all of a push but its terms. */
+    /** Deletes all of a push but its terms and its receipt. */
     void deleteAgreement(String id) throws IOException {
         Files.deleteIfExists(plan(id));
         Files.deleteIfExists(wanted(id));
@@ -106,6 +111,7 @@ final class PushFiles {
 
     void delete(String id) throws IOException {
         deleteAgreement(id);
+        Files.deleteIfExists(receipt(id));
         Files.deleteIfExists(terms(id));
     }
 
