@@ -52,6 +52,11 @@ public final class Redating {
         catalog.allProjects().forEach(this::changed);
     }
 
+    /** Whether nothing is noted. */
+    boolean isDone() {
+        return catalog.expiries().redating().isEmpty();
+    }
+
     /**
      * Dates all projects whose policy has changed. A scope that cannot be read keeps no other from it, and its project stays to be done.
      *

@@ -9,6 +9,7 @@ import io.jenkins.plugins.artifactscopes.catalog.Catalog;
 import io.jenkins.plugins.artifactscopes.catalog.Runs;
 import io.jenkins.plugins.artifactscopes.engine.EngineOptions;
 import io.jenkins.plugins.artifactscopes.engine.Retelling;
+import io.jenkins.plugins.artifactscopes.retention.AppliedPolicies;
 import io.jenkins.plugins.artifactscopes.retention.Redating;
 import io.jenkins.plugins.artifactscopes.retention.SweepResult;
 import io.jenkins.plugins.artifactscopes.store.ScopeStore;
@@ -120,8 +121,24 @@ public final class ScopeService {
      */
     public List<SweepResult.Failure> redate(BooleanSupplier stop) throws IOException {
         synchronized (oneRedates) {
-            return redating().resume(stop).failures();
+            return policies().resume(stop).failures();
         }
+    }
+
+    /**
+     * Notes what policies have changed while Jenkins was down, or before what is stored was known.
+     *
+     * @return whether {@link #redate} has something to do
+     * @throws IOException as {@link #store} does
+     */
+    public boolean noteChangedPolicies() throws IOException {
+        synchronized (oneRedates) {
+            return policies().noteChanges();
+        }
+    }
+
+    private AppliedPolicies policies() throws IOException {
+        return new AppliedPolicies(home(Jenkins.get()).resolve("applied-policies"), settings()::policies, redating());
     }
 
     private static RunningEngine open(Jenkins jenkins) throws IOException {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.artifactscopes.server;
 
 import io.jenkins.plugins.artifactscopes.engine.Engine;
 import io.jenkins.plugins.artifactscopes.http.admin.AdminApi;
+import io.jenkins.plugins.artifactscopes.retention.AppliedPolicies;
 import io.jenkins.plugins.artifactscopes.retention.Redating;
 import io.jenkins.plugins.artifactscopes.retention.SweepResult;
 import io.jenkins.plugins.artifactscopes.transfer.Amount;
@@ -26,11 +27,20 @@ final class Sweeper implements AdminApi.Sweeping, Closeable {
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "retention"));
     private final Engine engine;
     private final Metrics metrics;
+    private final AppliedPolicies policies;
 
-    Sweeper(Engine engine, Metrics metrics) {
+    Sweeper(Engine engine, Metrics metrics, AppliedPolicies policies) {
         this.engine = engine;
         this.metrics = metrics;
+        this.policies = policies;
         executor.scheduleWithFixedDelay(this::sweepByItself, 1, EVERY_MINUTES, TimeUnit.MINUTES);
+    }
+
+    /** Dates anew, soon, what policies concern that were changed while no server ran. */
+    void redateChanged() throws IOException {
+        if (policies.noteChanges()) {
+            executor.execute(this::redateNow);
+        }
     }
 
     /** Dates a project's artifacts anew, soon. */
@@ -55,8 +65,8 @@ final class Sweeper implements AdminApi.Sweeping, Closeable {
 
     private List<SweepResult.Failure> redate() {
         try {
-            return redating().resume(executor::isShutdown).failures();
-        } catch (RuntimeException e) {
+            return policies.resume(executor::isShutdown).failures();
+        } catch (IOException | RuntimeException e) {
             // What is not done is noted, and tried again before the next sweep.
             LOG.log(Level.SEVERE, "Artifacts could not be dated anew", e);
             return List.of();

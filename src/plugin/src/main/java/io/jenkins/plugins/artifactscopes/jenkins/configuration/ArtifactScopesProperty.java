@@ -18,7 +18,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.interceptor.RequirePOST;
 
-/** What holds for one project: its rules come before those for all, its quota instead of that for all, and others may read what it has. */
+/** What holds for one project: its rules come before those for all, no more than the smaller of its quota and that for all is kept, and others may read what it has. */
 public final class ArtifactScopesProperty extends OptionalJobProperty<Job<?, ?>> {
     private List<ScopeRetention> retention = new ArrayList<>();
     private String quota = "";
@@ -54,7 +54,7 @@ public final class ArtifactScopesProperty extends OptionalJobProperty<Job<?, ?>>
         return known;
     }
 
-    /** How much the project may keep, such as {@code 20 GiB}; empty for what holds for all. */
+    /** How much the project may keep, such as {@code 20 GiB}, if all may keep as much; empty for what holds for all. */
     public String getQuota() {
         return quota;
     }
@@ -66,7 +66,7 @@ public final class ArtifactScopesProperty extends OptionalJobProperty<Job<?, ?>>
         quota = text;
     }
 
-    /** How many files the project may keep; empty for what holds for all. */
+    /** How many files the project may keep, if all may keep as many; empty for what holds for all. */
     public String getQuotaFiles() {
         return quotaFiles;
     }
@@ -96,8 +96,7 @@ public final class ArtifactScopesProperty extends OptionalJobProperty<Job<?, ?>>
 
     Quota quota(Quota ofAll) {
         Quota own = QuotaText.parse(quota, quotaFiles);
-        return new Quota(
-                quota.isEmpty() ? ofAll.bytes() : own.bytes(), quotaFiles.isEmpty() ? ofAll.files() : own.files());
+        return new Quota(Math.min(own.bytes(), ofAll.bytes()), Math.min(own.files(), ofAll.files()));
     }
 
     /** Describes the property. */

@@ -8,6 +8,7 @@ import hudson.model.Saveable;
 import hudson.model.listeners.ItemListener;
 import hudson.model.listeners.SaveableListener;
 import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
+import io.jenkins.plugins.artifactscopes.retention.AppliedPolicies;
 import io.jenkins.plugins.artifactscopes.retention.Redating;
 import io.jenkins.plugins.artifactscopes.retention.RetentionPolicy;
 import io.jenkins.plugins.artifactscopes.retention.SweepResult;
@@ -43,6 +44,21 @@ public final class RetentionChanges extends ItemListener {
         }
         ofAll = ArtifactScopesConfiguration.get().policy();
         loaded = true;
+        try {
+            if (ScopeService.get().noteChangedPolicies()) {
+                Timer.get().execute(RetentionChanges::redate);
+            }
+        } catch (IOException e) {
+            LOGGER.log(
+                    Level.SEVERE,
+                    "A policy that changed while Jenkins was down holds for new artifacts only, until the next start",
+                    e);
+        }
+    }
+
+    /** The policies that are in force. */
+    AppliedPolicies.Current current() {
+        return new AppliedPolicies.Current(ArtifactScopesConfiguration.get().policy(), Map.copyOf(known));
     }
 
     /** The item was saved, by whatever way. */
