@@ -175,7 +175,7 @@ public final class Engine implements Closeable {
     }
 
     /** Why the catalog was made anew by itself when the engine was opened, for people to read; empty where it was not. */
-    public Optional<String> remade() {
+    public Optional<Remade> remade() {
         return files.remade();
     }
 

@@ -27,7 +27,7 @@ final class EngineFiles implements Closeable {
     private final FileChannel channel;
     private final FileLock lock;
     private boolean mustCatchUp;
-    private @Nullable String remade;
+    private @Nullable Remade remade;
 
     private EngineFiles(Path directory, FileChannel channel, FileLock lock) {
         this.directory = directory;
@@ -35,7 +35,7 @@ final class EngineFiles implements Closeable {
         this.lock = lock;
         mustCatchUp = Files.exists(mark()) || Files.notExists(index());
         if (Files.notExists(index()) && Files.exists(directory.resolve("runs"))) {
-            remade = "The catalog " + index() + " was missing, and was made anew from the journals.";
+            remade = new Remade(index(), Remade.Why.MISSING);
         }
     }
 
@@ -84,7 +84,7 @@ final class EngineFiles implements Closeable {
     }
 
     /** Why the index was begun anew although there was one before; empty where it was not. */
-    Optional<String> remade() {
+    Optional<Remade> remade() {
         return Optional.ofNullable(remade);
     }
 
@@ -117,9 +117,7 @@ final class EngineFiles implements Closeable {
         } catch (MVStoreException e) {
             Files.move(index(), directory.resolve("catalog.damaged.mv"), StandardCopyOption.REPLACE_EXISTING);
             mustCatchUp = true;
-            remade = "The catalog " + index()
-                    + " could not be read. It was put aside as catalog.damaged.mv, and made anew from"
-                    + " the journals.";
+            remade = new Remade(index(), Remade.Why.DAMAGED);
             MVStore store = open();
             store.setStoreVersion(FORMAT);
             return store;

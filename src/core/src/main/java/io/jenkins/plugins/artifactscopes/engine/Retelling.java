@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes index and catalog anew from the journals while they are in use, one scope after the other: ids, pins and dates stay. A scope's readers
@@ -38,18 +39,26 @@ public final class Retelling {
      * What was done.
      *
      * @param scopes that were told anew
-     * @param problems with the others, for people to read
+     * @param problems with the others
      * @param complete false where it was stopped before the end
      */
-    public record Result(long scopes, List<String> problems, boolean complete) {
+    public record Result(long scopes, List<Problem> problems, boolean complete) {
         public Result {
             problems = List.copyOf(problems);
         }
     }
 
+    /**
+     * What was left as it is.
+     *
+     * @param scope that it is in; null for what cannot be said to be in one
+     * @param text for people to read
+     */
+    public record Problem(@Nullable ScopeId scope, String text) {}
+
     /** @param stop asked before each scope; true ends it early, and nothing is half done */
     public Result run(BooleanSupplier stop, Progress progress) throws IOException {
-        List<String> problems = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
         Set<ScopeId> scopes = all(problems);
         long told = 0;
         long looked = 0;
@@ -61,7 +70,7 @@ public final class Retelling {
                 store.retell(scope);
                 told++;
             } catch (IOException e) {
-                problems.add(String.valueOf(e.getMessage()));
+                problems.add(new Problem(scope, String.valueOf(e.getMessage())));
             }
             progress.told(++looked, scopes.size());
         }
@@ -69,9 +78,9 @@ public final class Retelling {
     }
 
     /** Those on disk, and those that only the index or only the catalog knows. */
-    private Set<ScopeId> all(List<String> problems) throws IOException {
+    private Set<ScopeId> all(List<Problem> problems) throws IOException {
         Set<ScopeId> scopes = new TreeSet<>();
-        roots.forEach(scopes::add, problems::add);
+        roots.forEach(scopes::add, text -> problems.add(new Problem(null, text)));
         Iterator<ScopeId> indexed = store.scopes();
         while (indexed.hasNext()) {
             scopes.add(indexed.next());

@@ -3,6 +3,7 @@ package io.jenkins.plugins.artifactscopes.http;
 import io.jenkins.plugins.artifactscopes.scope.Holder;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.transfer.PushTerms;
+import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,15 @@ public interface Access {
     /** What is pushed, for one who is let in for one push alone; empty where the request says it. */
     default Optional<PushTerms> push() {
         return Optional.empty();
+    }
+
+    /**
+     * Looks whether there still is what it was let in for: asked now and then while it is sent something.
+     *
+     * @throws IOException when that is over, and the answer is to be broken off
+     */
+    default void requireLive() throws IOException {
+        // Who is let in by a token of its own is so for the whole answer.
     }
 
     /**

@@ -18,6 +18,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.InstantSource;
 import java.util.Iterator;
 
 /** The requests that read a scope or delete from it. */
@@ -27,12 +28,15 @@ final class ScopeRequests {
     private final ScopeStore store;
     private final StoreListener listener;
     private final RetentionAudit audit;
+    private final InstantSource clock;
     private final Answers answers;
 
-    ScopeRequests(ScopeStore store, StoreListener listener, RetentionAudit audit, Answers answers) {
+    ScopeRequests(
+            ScopeStore store, StoreListener listener, RetentionAudit audit, InstantSource clock, Answers answers) {
         this.store = store;
         this.listener = listener;
         this.audit = audit;
+        this.clock = clock;
         this.answers = answers;
     }
 
@@ -49,7 +53,7 @@ final class ScopeRequests {
             // What is larger goes out in pieces of this size.
             response.setBufferSize(PullSender.PIECE);
             boolean sameMachine = InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress();
-            sender.send(from, response.getOutputStream(), sameMachine);
+            sender.send(from, new LiveOutput(response.getOutputStream(), access, clock), sameMachine);
         }
     }
 

@@ -58,7 +58,7 @@ public final class TransferServlet extends HttpServlet {
         this.authority = authority;
         this.answers = new Answers(documentation);
         this.pushes = new PushRequests(desk, authority, signer, clock, validity, answers);
-        this.scopes = new ScopeRequests(store, listener, audit, answers);
+        this.scopes = new ScopeRequests(store, listener, audit, clock, answers);
         this.clock = clock;
     }
 

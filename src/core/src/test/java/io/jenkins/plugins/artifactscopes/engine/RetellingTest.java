@@ -124,7 +124,10 @@ public class RetellingTest {
         Files.writeString(manifest, Files.readString(manifest).replace("tool", "pool"));
         Files.setLastModifiedTime(manifest, modified);
         Retelling.Result result = engine.retelling().run(() -> false, (told, all) -> {});
-        assertThat(result.problems()).singleElement().asString().contains(manifest.toString());
+        assertThat(result.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.scope()).isEqualTo(PROJECT);
+            assertThat(problem.text()).contains(manifest.toString());
+        });
         assertThat(result.scopes()).isEqualTo(1);
         assertThat(artifact(PROJECT, "tool").files()).isEqualTo(1);
     }
@@ -143,11 +146,12 @@ public class RetellingTest {
         Path catalog = home().resolve("artifact-scopes/catalog.mv");
         Files.write(catalog, new byte[10_000]);
         engine = Engine.open(options());
-        assertThat(engine.remade().orElseThrow()).contains("could not be read").contains("catalog.damaged.mv");
+        assertThat(engine.remade()).contains(new Remade(catalog, Remade.Why.DAMAGED));
+        assertThat(catalog.resolveSibling("catalog.damaged.mv")).exists();
         engine.close();
         Files.delete(catalog);
         engine = Engine.open(options());
-        assertThat(engine.remade().orElseThrow()).contains("was missing");
+        assertThat(engine.remade()).contains(new Remade(catalog, Remade.Why.MISSING));
         engine.close();
         engine = Engine.open(options());
         assertThat(engine.remade()).isEmpty();
@@ -157,7 +161,7 @@ public class RetellingTest {
     public void shouldFindDamageAndOnlyDamageInWhatIsInUse() throws IOException {
         LiveVerification whole = new LiveVerification(new HomeRoots(home()), Clock.systemUTC(), () -> false);
         List<String> problems = new ArrayList<>();
-        whole.verifyAll(problems::add);
+        whole.verifyAll((scope, damage) -> problems.add(damage));
         assertThat(problems).isEmpty();
         assertThat(whole.files()).isEqualTo(2);
         assertThat(whole.bytes()).isEqualTo(8);
@@ -171,10 +175,11 @@ public class RetellingTest {
             bytes[content] ^= 1;
             Files.write(segment, bytes);
         }
-        new LiveVerification(new HomeRoots(home()), Clock.systemUTC(), () -> false).verifyAll(problems::add);
+        new LiveVerification(new HomeRoots(home()), Clock.systemUTC(), () -> false)
+                .verifyAll((scope, damage) -> problems.add(damage));
         assertThat(problems).isNotEmpty().allMatch(problem -> problem.contains("workflow 17 of team/app"));
         LiveVerification stopped = new LiveVerification(new HomeRoots(home()), Clock.systemUTC(), () -> true);
-        stopped.verifyAll(problem -> {});
+        stopped.verifyAll((scope, damage) -> {});
         assertThat(stopped.files()).isZero();
     }
 }

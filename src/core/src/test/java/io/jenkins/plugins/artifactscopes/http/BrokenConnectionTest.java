@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -82,8 +83,14 @@ public class BrokenConnectionTest {
     }
 
     private HttpAccess access(int port, CancelSignal cancel) {
-        TransferTools tools = new TransferTools(temporary, System::nanoTime, random, millis -> {}, cancel);
+        TransferTools tools =
+                new TransferTools(temporary, System::nanoTime, random, BrokenConnectionTest::sleep, cancel);
         return new HttpAccess(HttpTarget.of(TransferServer.base(port), "app/12/Build"), SCOPE, tools);
+    }
+
+    /** A hundredth of the time: the server has yet to notice, too, that the request before is over. */
+    private static void sleep(long millis) {
+        LockSupport.parkNanos(millis * 10_000);
     }
 
     private void push(ScopeAccess access, String to) throws IOException {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.artifactscopes.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.jenkins.plugins.artifactscopes.catalog.ArtifactRecord;
 import io.jenkins.plugins.artifactscopes.catalog.Catalog;
@@ -13,6 +14,8 @@ import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.Entry;
 import io.jenkins.plugins.artifactscopes.store.ExpireIn;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,12 +30,17 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
 import org.h2.mvstore.MVStore;
+import org.junit.Rule;
 import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
 
 public class RetentionSweepTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final ScopeId ONE = ScopeId.workflow("a", "1");
     private static final ScopeId TWO = ScopeId.workflow("b", "1");
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
 
     private final MVStore rows = new MVStore.Builder().autoCommitDisabled().open();
     private final AskedPins pins = new AskedPins(new StoredPins(rows));
@@ -239,10 +247,10 @@ public class RetentionSweepTest {
         policy = RetentionPolicyJson.parse("{\"workflow\": {\"default\": \"1h\"}}");
         Redating redating = new Redating(store, catalog);
         redating.allChanged();
-        assertThat(redating.resume(() -> true)).isFalse();
+        assertThat(redating.resume(() -> true).complete()).isFalse();
         assertThat(catalog.expiries().redating()).containsExactly("a", "b");
 
-        assertThat(redating.resume(() -> false)).isTrue();
+        assertThat(redating.resume(() -> false).complete()).isTrue();
 
         Instant due = START.plus(Duration.ofHours(1));
         assertThat(catalog.expiries().redating()).isEmpty();
@@ -251,6 +259,88 @@ public class RetentionSweepTest {
         now = due;
         assertThat(run().removal().files()).isEqualTo(4);
         assertThat(catalog.expiries().next()).isEmpty();
+    }
+
+    @Test
+    public void shouldDateTheOtherScopesAnewWhenOneCannotBeRead() throws IOException {
+        ScopeId other = ScopeId.workflow("a", "2");
+        push(ONE, null, "a.jar");
+        push(other, null, "b.jar");
+        push(TWO, null, "c.jar");
+        policy = RetentionPolicyJson.parse("{\"workflow\": {\"default\": \"1h\"}}");
+        Redating redating = new Redating(store, catalog);
+        redating.allChanged();
+        store.broken.add(ONE);
+
+        Redating.Redated redated = redating.resume(() -> false);
+
+        assertThat(redated.complete()).isFalse();
+        assertThat(redated.failures())
+                .extracting(
+                        SweepResult.Failure::scope, failure -> failure.cause().getMessage())
+                .containsExactly(tuple(ONE, "the disk is gone"));
+        assertThat(catalog.expiries().redating()).as("is tried again").containsExactly("a");
+        Instant due = START.plus(Duration.ofHours(1));
+        assertThat(catalog.find(other, "b.jar").orElseThrow().expires()).isEqualTo(due);
+        assertThat(catalog.find(TWO, "c.jar").orElseThrow().expires()).isEqualTo(due);
+        store.broken.clear();
+        assertThat(redating.resume(() -> false).complete()).isTrue();
+        assertThat(catalog.find(ONE, "a.jar").orElseThrow().expires()).isEqualTo(due);
+        assertThat(catalog.expiries().redating()).isEmpty();
+    }
+
+    @Test
+    public void shouldDateAnewWhatPoliciesConcernThatChangedWhileNobodyListened() throws IOException {
+        push(ONE, null, "a.jar");
+        push(TWO, null, "a.jar");
+        Map<String, RetentionPolicy> own = new HashMap<>();
+        assertThat(noted(own)).as("no file").containsExactly("a", "b");
+        assertThat(noted(own)).isEmpty();
+
+        own.put("b", RetentionPolicyJson.parse("{\"workflow\": {\"default\": \"1h\"}, \"quota\": {\"files\": 9}}"));
+        assertThat(noted(own)).containsExactly("b");
+        own.put("b", RetentionPolicyJson.parse("{\"workflow\": {\"default\": \"1h\"}}"));
+        own.put("c", RetentionPolicy.NONE);
+        assertThat(noted(own)).as("a quota dates nothing").isEmpty();
+        own.remove("b");
+        assertThat(noted(own)).containsExactly("b");
+        policy = RetentionPolicyJson.parse("{\"workflow\": {\"default\": \"1h\"}}");
+        assertThat(noted(own)).containsExactly("a", "b");
+        assertThat(noted(own)).isEmpty();
+
+        assertThat(catalog.find(ONE, "a.jar").orElseThrow().expires()).isEqualTo(START.plus(Duration.ofHours(1)));
+        for (String text : List.of("gibberish", "digest %zz")) {
+            Files.writeString(applied(), text);
+            assertThat(noted(own)).containsExactly("a", "b");
+        }
+    }
+
+    @Test
+    public void shouldNotTakeAPolicyForAppliedBeforeItIs() throws IOException {
+        push(ONE, null, "a.jar");
+        AppliedPolicies policies = applied(Map.of());
+        assertThat(policies.noteChanges()).isTrue();
+        assertThat(policies.resume(() -> true).complete()).isFalse();
+        assertThat(applied()).doesNotExist();
+    }
+
+    private Path applied() {
+        return folder.getRoot().toPath().resolve("applied");
+    }
+
+    private AppliedPolicies applied(Map<String, RetentionPolicy> own) {
+        return new AppliedPolicies(
+                applied(), () -> new AppliedPolicies.Current(policy, own), new Redating(store, catalog));
+    }
+
+    /** Which projects a start notes, and dates anew. */
+    private List<String> noted(Map<String, RetentionPolicy> own) throws IOException {
+        AppliedPolicies policies = applied(own);
+        boolean some = policies.noteChanges();
+        List<String> noted = catalog.expiries().redating();
+        assertThat(some).isEqualTo(!noted.isEmpty());
+        assertThat(policies.resume(() -> false).complete()).isTrue();
+        return noted;
     }
 
     @Test

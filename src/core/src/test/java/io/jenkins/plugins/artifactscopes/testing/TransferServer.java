@@ -12,6 +12,7 @@ import io.jenkins.plugins.artifactscopes.store.StoreListener;
 import io.jenkins.plugins.artifactscopes.transfer.PlanLimits;
 import io.jenkins.plugins.artifactscopes.transfer.PushDesk;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -78,7 +79,7 @@ public final class TransferServer implements AutoCloseable {
                 throw new Refusal(401, "This server wants a token.");
             }
             String[] names = header.substring("Bearer ".length()).split("/", -1);
-            return new Owner(new Holder(names[0], names[1], names[2]), names.length > 3 ? names[3] : "");
+            return new Owner(new Holder(names[0], names[1], names[2]), names.length > 3 ? names[3] : "", ended);
         }
 
         @Override
@@ -108,7 +109,14 @@ public final class TransferServer implements AutoCloseable {
         desk.close();
     }
 
-    private record Owner(Holder holder, String bound) implements Access {
+    private record Owner(Holder holder, String bound, Set<String> ended) implements Access {
+        @Override
+        public void requireLive() throws IOException {
+            if (ended.contains(bound)) {
+                throw new IOException("The block " + bound + " has ended.");
+            }
+        }
+
         @Override
         public String name() {
             return String.valueOf(holder.job());

@@ -2,10 +2,14 @@ package io.jenkins.plugins.artifactscopes.jenkins;
 
 import hudson.ExtensionPoint;
 import io.jenkins.plugins.artifactscopes.catalog.Quotas;
+import io.jenkins.plugins.artifactscopes.retention.AppliedPolicies;
 import io.jenkins.plugins.artifactscopes.retention.Kept;
 import io.jenkins.plugins.artifactscopes.retention.Policies;
 
 /** What is configured for projects, in the words of core. There is one. */
 public interface ProjectSettings extends ExtensionPoint, Policies, Kept {
     Quotas quotas();
+
+    /** The policies that are in force. */
+    AppliedPolicies.Current policies();
 }

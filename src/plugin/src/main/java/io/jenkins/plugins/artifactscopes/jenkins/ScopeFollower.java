@@ -64,6 +64,7 @@ final class ScopeFollower {
             look(scope);
             look(renamed(scope, to));
         });
+        catalog.history().moved(from, to);
     }
 
     private static ScopeId renamed(ScopeId scope, String project) {

@@ -8,7 +8,9 @@ import hudson.init.Terminator;
 import io.jenkins.plugins.artifactscopes.catalog.Catalog;
 import io.jenkins.plugins.artifactscopes.catalog.Runs;
 import io.jenkins.plugins.artifactscopes.engine.EngineOptions;
+import io.jenkins.plugins.artifactscopes.engine.Remade;
 import io.jenkins.plugins.artifactscopes.engine.Retelling;
+import io.jenkins.plugins.artifactscopes.retention.AppliedPolicies;
 import io.jenkins.plugins.artifactscopes.retention.Redating;
 import io.jenkins.plugins.artifactscopes.retention.SweepResult;
 import io.jenkins.plugins.artifactscopes.store.ScopeStore;
@@ -18,6 +20,7 @@ import io.jenkins.plugins.artifactscopes.transfer.PushDesk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
@@ -91,7 +94,7 @@ public final class ScopeService {
      *
      * @throws IOException as {@link #store} does
      */
-    public Optional<String> remade() throws IOException {
+    public Optional<Remade> remade() throws IOException {
         return running.get().engine().remade();
     }
 
@@ -114,12 +117,29 @@ public final class ScopeService {
      * Dates what is stored by policies that have changed.
      *
      * @param stop asked often; true ends it early, and the rest is done the next time
+     * @return the scopes that could not be dated; they are tried again the next time
      * @throws IOException as {@link #store} does
      */
-    public void redate(BooleanSupplier stop) throws IOException {
+    public List<SweepResult.Failure> redate(BooleanSupplier stop) throws IOException {
         synchronized (oneRedates) {
-            redating().resume(stop);
+            return policies().resume(stop).failures();
         }
+    }
+
+    /**
+     * Notes what policies have changed while Jenkins was down, or before what is stored was known.
+     *
+     * @return whether {@link #redate} has something to do
+     * @throws IOException as {@link #store} does
+     */
+    public boolean noteChangedPolicies() throws IOException {
+        synchronized (oneRedates) {
+            return policies().noteChanges();
+        }
+    }
+
+    private AppliedPolicies policies() throws IOException {
+        return new AppliedPolicies(home(Jenkins.get()).resolve("applied-policies"), settings()::policies, redating());
     }
 
     private static RunningEngine open(Jenkins jenkins) throws IOException {

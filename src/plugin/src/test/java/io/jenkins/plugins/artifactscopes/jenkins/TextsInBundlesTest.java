@@ -21,6 +21,10 @@ import org.junit.Test;
 /** Whatever people read comes from bundles, and each has a German translation, so that another language needs files alone. */
 public class TextsInBundlesTest {
     private static final Path RESOURCES = Path.of("src/main/resources/io/jenkins/plugins/artifactscopes/jenkins");
+    private static final Path SOURCES = Path.of("src/main/java/io/jenkins/plugins/artifactscopes/jenkins");
+    private static final Pattern CODE_COMMENT = Pattern.compile("/\\*.*?\\*/|(?m)^\\s*//.*$", Pattern.DOTALL);
+    private static final Pattern SENTENCE = Pattern.compile("\"[^\"\n]*\\p{L}{2,} \\p{L}{2,}[^\"\n]*\"");
+    private static final Pattern NOT_SHOWN = Pattern.compile("LOGGER|Thread\\(|super\\(|symbol-");
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{[^}]*}");
     private static final Pattern BUNDLED = Pattern.compile("\\$\\{%([^}(]+)(\\([^}]*\\))?}");
     private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
@@ -81,20 +85,50 @@ public class TextsInBundlesTest {
         }
     }
 
+    /** What pages and forms show is said by what is translated; what code says itself is for logs, threads and other code. */
+    @Test
+    public void shouldSayNothingInTheCodeOfPagesAndFormsThatIsInNoBundle() throws IOException {
+        for (String name : List.of(
+                "administration",
+                "pages",
+                "freestyle/Fields.java",
+                "configuration/AgeRule.java",
+                "configuration/ArtifactScopesConfiguration.java",
+                "configuration/ArtifactScopesProperty.java",
+                "configuration/Entered.java",
+                "configuration/MultibranchScopesProperty.java",
+                "configuration/QuotaText.java",
+                "configuration/ScopeRetention.java")) {
+            try (Stream<Path> all = Files.walk(SOURCES.resolve(name))) {
+                for (Path source : all.filter(Files::isRegularFile).toList()) {
+                    for (String statement : CODE_COMMENT
+                            .matcher(Files.readString(source))
+                            .replaceAll("")
+                            .split("[;{}]")) {
+                        if (!NOT_SHOWN.matcher(statement).find()) {
+                            assertThat(statement).as("text in %s", source).doesNotContainPattern(SENTENCE);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     private static void shouldAgree(Properties english, Properties german, String key) {
         assertThat(values(german.getProperty(key)))
                 .as("what %s shows", key)
                 .isEqualTo(values(english.getProperty(key)));
     }
 
-    /** What the pattern makes of its values; an apostrophe that is not doubled would swallow one. */
+    /** Which of its values the pattern shows; an apostrophe that is not doubled would swallow one. They are numbers, since some choose by them. */
     private static List<String> values(String pattern) {
-        Object[] marks = {"<0>", "<1>", "<2>", "<3>"};
+        Object[] marks = {7_000_000L, 7_000_001L, 7_000_002L, 7_000_003L, 7_000_004L};
         String text = new MessageFormat(pattern, Locale.ROOT).format(marks);
         List<String> shown = new ArrayList<>();
         for (Object mark : marks) {
-            if (text.contains(mark.toString())) {
-                shown.add(mark.toString());
+            String written = String.format(Locale.ROOT, "%,d", mark);
+            if (text.contains(written)) {
+                shown.add(written);
             }
         }
         return shown;

@@ -116,7 +116,7 @@ public class UpgradedJenkinsTest {
     /** Every content, against its digest; but for the scope that this version cannot read. */
     private static void assertWhole() throws IOException {
         List<String> damages = new ArrayList<>();
-        ScopeService.verification(() -> false).verifyAll(damages::add);
+        ScopeService.verification(() -> false).verifyAll((scope, damage) -> damages.add(damage));
         assertThat(damages).singleElement().asString().contains(LATER_FORMAT);
     }
 

@@ -37,6 +37,11 @@ record Home(Path directory) {
         return catalog().resolve("retention");
     }
 
+    /** The policies that what is stored is dated by. */
+    Path appliedPolicies() {
+        return catalog().resolve("applied-policies");
+    }
+
     /** What was deleted, by whom and why. */
     Path audit() {
         return directory.resolve("audit");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.jenkins.plugins.artifactscopes.catalog.DurableFile;
+import io.jenkins.plugins.artifactscopes.retention.AppliedPolicies;
 import io.jenkins.plugins.artifactscopes.retention.EffectivePolicy;
 import io.jenkins.plugins.artifactscopes.retention.PolicySettings;
 import io.jenkins.plugins.artifactscopes.retention.RetentionPolicy;
@@ -21,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The policies of a home: {@code retention.json} for all projects, and a file for each project that has its own, {@code {"project": NAME,
- * "policy": {…}}}, called by the name's SHA-256. Whoever edits them by hand restarts the server.
+ * "policy": {…}}}, called by the name's SHA-256. Whoever edits them by hand restarts the server, which then dates anew what they concern.
  */
 final class PolicyFiles implements PolicySettings {
     private static final JsonFactory JSON = new JsonFactory();
@@ -74,6 +75,10 @@ final class PolicyFiles implements PolicySettings {
             throw new IOException(one + " is no policy of a project. " + e.getMessage(), e);
         }
         throw new IOException(one + " is no policy of a project. Delete it, or write {\"project\":…,\"policy\":{…}}.");
+    }
+
+    AppliedPolicies.Current current() {
+        return new AppliedPolicies.Current(all, Map.copyOf(projects));
     }
 
     @Override

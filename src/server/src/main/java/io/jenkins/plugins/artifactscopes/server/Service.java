@@ -6,7 +6,9 @@ import io.jenkins.plugins.artifactscopes.engine.Engine;
 import io.jenkins.plugins.artifactscopes.http.Answers;
 import io.jenkins.plugins.artifactscopes.http.Signer;
 import io.jenkins.plugins.artifactscopes.http.TransferServlet;
+import io.jenkins.plugins.artifactscopes.retention.AppliedPolicies;
 import io.jenkins.plugins.artifactscopes.retention.AuditedDeletions;
+import io.jenkins.plugins.artifactscopes.retention.Redating;
 import io.jenkins.plugins.artifactscopes.retention.RetentionAudit;
 import io.jenkins.plugins.artifactscopes.transfer.PlanLimits;
 import io.jenkins.plugins.artifactscopes.transfer.PushDesk;
@@ -87,7 +89,7 @@ final class Service implements Closeable {
         Signer signer = new Signer(secrets.linkKeys());
         TransferServlet transfer = new TransferServlet(
                 engine.store(), engine.catalog(), audit, desk, authority, signer, clock, PUSH_VALID, DOCUMENTATION);
-        Sweeper sweeper = new Sweeper(engine, metrics);
+        Sweeper sweeper = sweeper(home, engine, metrics, files);
         RedatedPolicies policies = new RedatedPolicies(files, sweeper);
         Map<String, Servlet> servlets =
                 new HashMap<>(PublicApi.servlets(engine, authority, signer, policies, audit, clock));
@@ -101,6 +103,7 @@ final class Service implements Closeable {
         WebServer web = new WebServer(bind, port, limits, servlets, metrics);
         try {
             web.start();
+            sweeper.redateChanged();
             DurableFile.write(home.address(), "http://" + local(bind) + ":" + web.port() + "\n");
         } catch (IOException | RuntimeException e) {
             closeAfter(web::stop, e);
@@ -109,6 +112,11 @@ final class Service implements Closeable {
             throw e;
         }
         return new Service(home, engine, trail, sweeper, desk, web);
+    }
+
+    private static Sweeper sweeper(Home home, Engine engine, Metrics metrics, PolicyFiles files) {
+        Redating redating = new Redating(engine.store(), engine.catalog());
+        return new Sweeper(engine, metrics, new AppliedPolicies(home.appliedPolicies(), files::current, redating));
     }
 
     /** By what address this machine reaches what listens on {@code bind}. */

@@ -59,6 +59,9 @@ final class WebServer {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
+        // Else Jetty takes a token for one that was sent before on the connection and differs from it in upper and
+        // lower case only.
+        http.setHeaderCacheCaseSensitive(true);
         http.setRequestHeaderSize(limits.headerBytes());
         // A file may have any name, so a path in an address may have any escape.
         http.setUriCompliance(UriCompliance.UNSAFE);

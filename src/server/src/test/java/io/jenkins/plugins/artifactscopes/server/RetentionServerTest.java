@@ -93,6 +93,20 @@ public class RetentionServerTest {
     }
 
     @Test
+    public void shouldDateAnewWhenAPolicyIsEditedWhileTheServerIsDown() throws Exception {
+        push("dist", 5);
+        assertThat(ask("GET", PROJECT + "artifacts", "").body()).contains("\"expires_at\":null");
+
+        stop();
+        Files.writeString(home().retention(), DAY);
+        start();
+
+        // A sweep waits for what the start began, and deletes nothing yet.
+        assertThat(ask("POST", ADMIN + "sweep", "").body()).contains("\"files\":0");
+        assertThat(ask("GET", PROJECT + "artifacts", "").body()).doesNotContain("\"expires_at\":null");
+    }
+
+    @Test
     public void shouldReadYaml() throws IOException, InterruptedException {
         String yaml = "workflow:\n  rules:\n  - {selector: '*.log', age: 2w}\n  default: 90d\nquota:\n  files: 10\n";
         assertThat(ask("PUT", ADMIN + "retention-policy", yaml, "Content-Type", "application/yaml; charset=utf-8")
@@ -194,6 +208,20 @@ public class RetentionServerTest {
         HttpRequest admin = request("GET", "/metrics", "", "X-Forwarded-For", "192.0.2.1");
         assertThat(client.send(admin, HttpResponse.BodyHandlers.ofString()).statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    public void shouldTellTokensApartThatDifferInUpperAndLowerCaseOnly() throws Exception {
+        String other = "Bearer "
+                + adminToken()
+                        .chars()
+                        .map(c -> Character.isUpperCase(c) ? Character.toLowerCase(c) : Character.toUpperCase(c))
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
+        for (int i = 0; i < 2; i++) {
+            assertThat(ask("GET", ADMIN + "usage", "", "Authorization", other).statusCode())
+                    .isEqualTo(401);
+            assertThat(ask("GET", ADMIN + "usage", "").statusCode()).isEqualTo(200);
+        }
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,15 +41,27 @@ public final class LiveVerification {
         return bytes + (now == null ? 0 : now.bytes());
     }
 
-    /** Verifies every scope; tells each damage once, with the name of the file. */
-    public void verifyAll(Consumer<String> problems) throws IOException {
+    /** Hears of damage as soon as it is found. */
+    @FunctionalInterface
+    public interface Findings {
+        /**
+         * Something is damaged.
+         *
+         * @param scope that it is in; null for what cannot be said to be in one
+         * @param damage for people to read, with the name of the file
+         */
+        void found(@Nullable ScopeId scope, String damage);
+    }
+
+    /** Verifies every scope; tells each damage once. */
+    public void verifyAll(Findings findings) throws IOException {
         Set<ScopeId> scopes = new LinkedHashSet<>();
-        roots.forEach(scopes::add, problems);
+        roots.forEach(scopes::add, damage -> findings.found(null, damage));
         for (ScopeId scope : scopes) {
             if (stop.getAsBoolean()) {
                 return;
             }
-            verify(scope).forEach(problems);
+            verify(scope).forEach(damage -> findings.found(scope, damage));
         }
     }
 

@@ -6,7 +6,7 @@ import io.jenkins.plugins.artifactscopes.audit.AuditPage;
 import io.jenkins.plugins.artifactscopes.audit.AuditQuery;
 import io.jenkins.plugins.artifactscopes.audit.AuditRecord;
 import io.jenkins.plugins.artifactscopes.jenkins.Audit;
-import io.jenkins.plugins.artifactscopes.transfer.Amount;
+import io.jenkins.plugins.artifactscopes.jenkins.Messages;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -74,8 +74,8 @@ public final class AuditView {
         return kind;
     }
 
-    public List<String> getKinds() {
-        return Arrays.stream(AuditKind.values()).map(AuditKind::word).toList();
+    public List<ShownKind> getKinds() {
+        return Arrays.stream(AuditKind.values()).map(ShownKind::new).toList();
     }
 
     public String getProject() {
@@ -126,7 +126,7 @@ public final class AuditView {
         }
 
         public String getKind() {
-            return record.kind().word();
+            return new ShownKind(record.kind()).getName();
         }
 
         public String getBy() {
@@ -142,9 +142,8 @@ public final class AuditView {
             String project = record.place().project();
             String workflow = record.place().workflow();
             String job = record.place().job();
-            return (record.place().scope() + " " + (job.isEmpty() ? "" : job + " of ")
-                            + (workflow.isEmpty() ? project : workflow + " of " + project))
-                    .strip();
+            String run = workflow.isEmpty() ? project : Messages.AuditView_of(workflow, project);
+            return (record.place().scope() + " " + (job.isEmpty() ? run : Messages.AuditView_of(job, run))).strip();
         }
 
         public String getPath() {
@@ -153,7 +152,7 @@ public final class AuditView {
         }
 
         public String getAmount() {
-            return record.files() < 0 ? "" : Amount.count(record.files(), "file") + ", " + Amount.bytes(record.bytes());
+            return record.files() < 0 ? "" : new ShownAmount(record.files(), record.bytes()).toString();
         }
     }
 }

@@ -42,7 +42,7 @@ public final class QuotaMonitor extends Dismissible {
             if (SpaceTable.fullness(usage, quota) >= NEARLY_FULL) {
                 names.add(project);
                 if (!dismissed.contains(project) && found.size() < MOST) {
-                    found.add(SpaceTable.row(project, usage, SpaceTable.share(usage, quota)));
+                    found.add(new SpaceRow(project, usage, SpaceTable.share(usage, quota)));
                 }
             }
         }

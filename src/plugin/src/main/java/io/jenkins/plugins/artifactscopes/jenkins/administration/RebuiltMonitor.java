@@ -1,6 +1,7 @@
 package io.jenkins.plugins.artifactscopes.jenkins.administration;
 
 import hudson.Extension;
+import io.jenkins.plugins.artifactscopes.engine.Remade;
 import io.jenkins.plugins.artifactscopes.jenkins.Messages;
 import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
 import java.io.IOException;
@@ -27,12 +28,19 @@ public final class RebuiltMonitor extends Dismissible {
     /** Why, for people to read; empty where it was not. */
     public String getReason() {
         try {
-            return ScopeService.get().remade().orElse("");
+            return ScopeService.get().remade().map(RebuiltMonitor::words).orElse("");
         } catch (IOException e) {
             // Whoever needs the engine is told why it does not open.
             LOGGER.log(Level.FINE, "The engine is not open", e);
             return "";
         }
+    }
+
+    private static String words(Remade remade) {
+        return switch (remade.why()) {
+            case DAMAGED -> Messages.RebuiltMonitor_damaged(remade.catalog());
+            case MISSING -> Messages.RebuiltMonitor_missing(remade.catalog());
+        };
     }
 
     @Override

@@ -121,7 +121,7 @@ public final class ScopesManagement extends ManagementLink implements StaplerPro
         Jenkins.get().checkPermission(Jenkins.MANAGE);
         Deed wanted = Deed.of(Util.fixNull(deed)).orElse(null);
         if (wanted == null) {
-            return HttpResponses.errorWithoutStack(400, "There is no such thing to do.");
+            return HttpResponses.errorWithoutStack(400, Messages.ScopesManagement_noDeed());
         }
         Upkeep.get().begin(wanted, Jenkins.getAuthentication2().getName());
         return HttpResponses.redirectTo(".");

@@ -1,16 +1,16 @@
 package io.jenkins.plugins.artifactscopes.jenkins.administration;
 
-/** A line of a table, as it is shown. */
+import io.jenkins.plugins.artifactscopes.catalog.Usage;
+
+/** A line of a table, as whoever looks reads it. */
 public final class SpaceRow {
     private final String name;
-    private final String bytes;
-    private final String files;
+    private final ShownAmount amount;
     private final String quota;
 
-    SpaceRow(String name, String bytes, String files, String quota) {
+    SpaceRow(String name, Usage usage, String quota) {
         this.name = name;
-        this.bytes = bytes;
-        this.files = files;
+        this.amount = new ShownAmount(usage.files(), usage.bytes());
         this.quota = quota;
     }
 
@@ -20,11 +20,17 @@ public final class SpaceRow {
     }
 
     public String getBytes() {
-        return bytes;
+        return amount.size();
     }
 
+    /** How many files, in a column that says so. */
     public String getFiles() {
-        return files;
+        return amount.number();
+    }
+
+    /** How many files, in words. */
+    public String getCount() {
+        return amount.count();
     }
 
     /** How full the quota is; empty where there is none. */

@@ -6,7 +6,6 @@ import io.jenkins.plugins.artifactscopes.catalog.Quotas;
 import io.jenkins.plugins.artifactscopes.catalog.ScopeUsage;
 import io.jenkins.plugins.artifactscopes.catalog.Usage;
 import io.jenkins.plugins.artifactscopes.scope.Scope;
-import io.jenkins.plugins.artifactscopes.transfer.Amount;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,7 +30,7 @@ final class SpaceTable {
     List<SpaceRow> kinds() {
         List<SpaceRow> rows = new ArrayList<>();
         for (Scope kind : Scope.values()) {
-            rows.add(row(kind.word(), catalog.usage(kind), ""));
+            rows.add(new SpaceRow(kind.word(), catalog.usage(kind), ""));
         }
         return rows;
     }
@@ -49,7 +48,7 @@ final class SpaceTable {
                 .sorted(Comparator.comparing((Sized one) -> one.usage.bytes())
                         .reversed()
                         .thenComparing(Sized::project))
-                .map(one -> row(
+                .map(one -> new SpaceRow(
                         viewer.sees(one.project) ? one.project : "",
                         one.usage,
                         share(one.usage, quotas.of(one.project))))
@@ -66,11 +65,7 @@ final class SpaceTable {
     }
 
     private static SpaceRow row(ScopeUsage one) {
-        return row(one.scope().toString(), one.usage(), "");
-    }
-
-    static SpaceRow row(String name, Usage usage, String quota) {
-        return new SpaceRow(name, Amount.bytes(usage.bytes()), String.format(Locale.ROOT, "%,d", usage.files()), quota);
+        return new SpaceRow(one.scope().toString(), one.usage(), "");
     }
 
     /** The fuller of the two quotas. */

@@ -9,6 +9,7 @@ import io.jenkins.plugins.artifactscopes.audit.AuditKind;
 import io.jenkins.plugins.artifactscopes.audit.AuditPlace;
 import io.jenkins.plugins.artifactscopes.audit.AuditRecord;
 import io.jenkins.plugins.artifactscopes.jenkins.Audit;
+import io.jenkins.plugins.artifactscopes.jenkins.Messages;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.logging.Level;
@@ -49,21 +50,31 @@ public final class Upkeep {
                         AuditKind.ADMINISTRATION, Audit.now(), by, deed.getWord(), AuditPlace.EVERYWHERE));
         UpkeepJob job = new UpkeepJob(deed, by, clock);
         latest = job;
-        Thread thread = new Thread(() -> run(job), "Artifact scopes: " + deed.getWord());
+        Thread thread = new Thread(() -> run(job, UpkeepWork.of(job)), "Artifact scopes: " + deed.getWord());
         thread.setDaemon(true);
         thread.start();
         return job;
     }
 
-    private static void run(UpkeepJob job) {
+    /** Does the job's work. Whatever ends it before its end, it has failed. */
+    static void run(UpkeepJob job, UpkeepWork work) {
         try (ACLContext all = ACL.as2(ACL.SYSTEM2)) {
-            UpkeepWork.of(job).run();
+            work.run();
         } catch (IOException | RuntimeException e) {
-            LOGGER.log(Level.WARNING, job.getDeed() + " of what is stored failed", e);
-            job.fail("It failed: " + e.getMessage() + " The system log has the details.");
+            failed(job, e);
+        } catch (Error e) {
+            failed(job, e);
+            throw e;
         } finally {
             job.end();
         }
+    }
+
+    private static void failed(UpkeepJob job, Throwable why) {
+        job.fail(UpkeepLine.forAll(Messages::Upkeep_failed));
+        // Whom or what it speaks of is not known.
+        job.say(UpkeepLine.forAdministrators(() -> String.valueOf(why.getMessage())));
+        LOGGER.log(Level.WARNING, job.getDeed() + " of what is stored failed", why);
     }
 
     /** Ends what is under way, soon; what is done stays done. */

@@ -18,7 +18,7 @@ public final class UpkeepJob {
     private final String by;
     private final Clock clock;
     private final Instant began;
-    private final List<String> lines = new ArrayList<>();
+    private final List<UpkeepLine> lines = new ArrayList<>();
     private volatile Supplier<String> progress = () -> "";
     private volatile boolean stopped;
     private volatile boolean failed;
@@ -67,18 +67,28 @@ public final class UpkeepJob {
         return progress.get();
     }
 
-    /** What it has to say, for people to read. */
+    /** What it has to say to whoever looks, and how much to others only. */
     public List<String> getLines() {
+        Viewer viewer = Viewer.current();
+        List<UpkeepLine> said;
         synchronized (lines) {
-            return List.copyOf(lines);
+            said = List.copyOf(lines);
         }
+        List<String> shown = new ArrayList<>();
+        said.stream()
+                .filter(line -> line.to().test(viewer))
+                .forEach(line -> shown.add(line.text().get()));
+        if (shown.size() < said.size()) {
+            shown.add(Messages.UpkeepJob_hidden(said.size() - shown.size()));
+        }
+        return shown;
     }
 
     void progress(Supplier<String> words) {
         progress = words;
     }
 
-    void say(String line) {
+    void say(UpkeepLine line) {
         synchronized (lines) {
             if (lines.size() < MOST_LINES) {
                 lines.add(line);
@@ -94,7 +104,7 @@ public final class UpkeepJob {
         return stopped;
     }
 
-    void fail(String why) {
+    void fail(UpkeepLine why) {
         failed = true;
         say(why);
     }

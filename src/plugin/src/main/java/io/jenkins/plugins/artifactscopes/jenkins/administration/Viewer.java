@@ -1,9 +1,13 @@
 package io.jenkins.plugins.artifactscopes.jenkins.administration;
 
+import hudson.Functions;
+import hudson.model.Item;
+import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.artifactscopes.audit.AuditRecord;
 import jenkins.model.Jenkins;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
 
@@ -13,18 +17,34 @@ record Viewer(Jenkins jenkins, Authentication person) {
         return new Viewer(Jenkins.get(), Jenkins.getAuthentication2());
     }
 
+    boolean administers() {
+        return jenkins.getACL().hasPermission2(person, Jenkins.ADMINISTER);
+    }
+
+    /** Whether there is such a project. */
     boolean sees(String project) {
-        if (project.isEmpty() || jenkins.getACL().hasPermission2(person, Jenkins.ADMINISTER)) {
+        return project.isEmpty() || administers() || item(project) != null;
+    }
+
+    /** What artifacts the project has. */
+    boolean seesIn(String project) {
+        if (project.isEmpty() || administers()) {
             return true;
         }
+        Item item = item(project);
+        return item != null
+                && (!Functions.isArtifactsPermissionEnabled() || item.hasPermission2(person, Run.ARTIFACTS));
+    }
+
+    private @Nullable Item item(String project) {
         try (ACLContext as = ACL.as2(person)) {
-            return jenkins.getItemByFullName(project) != null;
+            return jenkins.getItemByFullName(project);
         } catch (AccessDeniedException e) {
-            return false;
+            return null;
         }
     }
 
     boolean sees(AuditRecord record) {
-        return sees(record.place().project()) && sees(record.reader());
+        return seesIn(record.place().project()) && sees(record.reader());
     }
 }

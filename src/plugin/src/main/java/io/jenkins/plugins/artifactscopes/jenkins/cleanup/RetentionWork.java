@@ -8,7 +8,6 @@ import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
 import io.jenkins.plugins.artifactscopes.retention.SweepResult;
 import io.jenkins.plugins.artifactscopes.transfer.Amount;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -42,34 +41,37 @@ public final class RetentionWork extends AsyncPeriodicWork {
      * Sweeps now.
      *
      * @param stop asked often; true ends the sweep early
-     * @return what went wrong, for people to read; empty when it went well
      */
-    public static List<String> run(TaskListener listener, BooleanSupplier stop) throws IOException {
+    public static SweepResult run(TaskListener listener, BooleanSupplier stop) throws IOException {
         try {
-            List<String> failures = sweep(listener, stop);
-            RetentionMonitor.get().tell(failures);
-            return failures;
+            SweepResult result = sweep(listener, stop);
+            RetentionMonitor.get()
+                    .tell(result.failures().stream().map(RetentionWork::words).toList());
+            return result;
         } catch (IOException | RuntimeException e) {
             RetentionMonitor.get().tell(List.of(String.valueOf(e.getMessage())));
             throw e;
         }
     }
 
-    private static List<String> sweep(TaskListener listener, BooleanSupplier stop) throws IOException {
-        ScopeService.get().redate(stop);
-        SweepResult result = ScopeService.get().sweep(stop);
+    /** For people to read; names the scope. */
+    public static String words(SweepResult.Failure failure) {
+        return failure.scope() + ": " + failure.cause().getMessage();
+    }
+
+    private static SweepResult sweep(TaskListener listener, BooleanSupplier stop) throws IOException {
+        List<SweepResult.Failure> undated = ScopeService.get().redate(stop);
+        SweepResult result = ScopeService.get().sweep(stop).with(undated);
         listener.getLogger()
                 .println("Deleted what has expired: "
                         + Amount.count(result.removal().files(), "file") + ", "
                         + Amount.bytes(result.removal().bytes())
                         + (result.complete() ? "" : "; stopped before the end"));
-        List<String> failures = new ArrayList<>();
         for (SweepResult.Failure failure : result.failures()) {
-            failures.add(failure.scope() + ": " + failure.cause().getMessage());
             Functions.printStackTrace(
                     failure.cause(),
                     listener.error("Could not sweep " + failure.scope() + "; the next sweep tries again"));
         }
-        return failures;
+        return result;
     }
 }

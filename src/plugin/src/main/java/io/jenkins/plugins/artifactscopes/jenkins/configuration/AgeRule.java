@@ -5,10 +5,12 @@ import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.artifactscopes.jenkins.EnteredAge;
 import io.jenkins.plugins.artifactscopes.jenkins.Messages;
 import io.jenkins.plugins.artifactscopes.path.Selector;
 import io.jenkins.plugins.artifactscopes.retention.RetentionRule;
 import io.jenkins.plugins.artifactscopes.store.ExpireIn;
+import org.jenkinsci.Symbol;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -42,6 +44,7 @@ public final class AgeRule extends AbstractDescribableImpl<AgeRule> {
 
     /** Describes a rule. */
     @Extension
+    @Symbol("ageRule")
     public static final class DescriptorImpl extends Descriptor<AgeRule> {
         @Override
         public String getDisplayName() {
@@ -55,7 +58,7 @@ public final class AgeRule extends AbstractDescribableImpl<AgeRule> {
 
         @RequirePOST
         public FormValidation doCheckKeep(@AncestorInPath @Nullable Item item, @QueryParameter String value) {
-            return Entered.check(item, () -> ExpireIn.parse(value.strip()));
+            return Entered.check(item, () -> EnteredAge.parse(value.strip()));
         }
     }
 }

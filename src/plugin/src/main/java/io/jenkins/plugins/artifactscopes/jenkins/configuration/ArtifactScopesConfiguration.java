@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.artifactscopes.catalog.Quota;
+import io.jenkins.plugins.artifactscopes.jenkins.Messages;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.AgentAddress;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.DirectTransfers;
 import io.jenkins.plugins.artifactscopes.retention.RetentionPolicy;
@@ -80,9 +81,7 @@ public final class ArtifactScopesConfiguration extends GlobalConfiguration imple
                 || url.getRawQuery() != null
                 || url.getRawFragment() != null
                 || url.getRawUserInfo() != null) {
-            throw new IllegalArgumentException("'" + text + "' is no address that agents can use. Write one such as"
-                    + " http://jenkins.internal:8080/, with the path of Jenkins and without a query, or nothing for the URL of"
-                    + " Jenkins.");
+            throw new IllegalArgumentException(Messages.ArtifactScopesConfiguration_noAddress(text));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.artifactscopes.jenkins.configuration;
 
 import hudson.Extension;
+import hudson.Util;
 import hudson.model.Item;
 import hudson.model.Job;
 import hudson.util.FormValidation;
@@ -18,7 +19,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.interceptor.RequirePOST;
 
-/** What holds for one project: its rules come before those for all, its quota instead of that for all, and others may read what it has. */
+/** What holds for one project: its rules come before those for all, no more than the smaller of its quota and that for all is kept, and others may read what it has. */
 public final class ArtifactScopesProperty extends OptionalJobProperty<Job<?, ?>> {
     private List<ScopeRetention> retention = new ArrayList<>();
     private String quota = "";
@@ -31,6 +32,14 @@ public final class ArtifactScopesProperty extends OptionalJobProperty<Job<?, ?>>
     @DataBoundConstructor
     public ArtifactScopesProperty() {
         // Everything is optional, and set by setters.
+    }
+
+    /** What was stored before there was a field has none; Jenkins makes no use of what the fields begin with. */
+    private Object readResolve() {
+        retention = Util.fixNull(retention);
+        quota = Util.fixNull(quota);
+        quotaFiles = Util.fixNull(quotaFiles);
+        return this;
     }
 
     public List<ScopeRetention> getRetention() {
@@ -54,7 +63,7 @@ public final class ArtifactScopesProperty extends OptionalJobProperty<Job<?, ?>>
         return known;
     }
 
-    /** How much the project may keep, such as {@code 20 GiB}; empty for what holds for all. */
+    /** How much the project may keep, such as {@code 20 GiB}, if all may keep as much; empty for what holds for all. */
     public String getQuota() {
         return quota;
     }
@@ -66,7 +75,7 @@ public final class ArtifactScopesProperty extends OptionalJobProperty<Job<?, ?>>
         quota = text;
     }
 
-    /** How many files the project may keep; empty for what holds for all. */
+    /** How many files the project may keep, if all may keep as many; empty for what holds for all. */
     public String getQuotaFiles() {
         return quotaFiles;
     }
@@ -96,8 +105,7 @@ public final class ArtifactScopesProperty extends OptionalJobProperty<Job<?, ?>>
 
     Quota quota(Quota ofAll) {
         Quota own = QuotaText.parse(quota, quotaFiles);
-        return new Quota(
-                quota.isEmpty() ? ofAll.bytes() : own.bytes(), quotaFiles.isEmpty() ? ofAll.files() : own.files());
+        return new Quota(Math.min(own.bytes(), ofAll.bytes()), Math.min(own.files(), ofAll.files()));
     }
 
     /** Describes the property. */

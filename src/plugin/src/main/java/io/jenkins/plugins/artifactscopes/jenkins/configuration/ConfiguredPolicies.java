@@ -9,6 +9,7 @@ import io.jenkins.plugins.artifactscopes.catalog.Quota;
 import io.jenkins.plugins.artifactscopes.catalog.Quotas;
 import io.jenkins.plugins.artifactscopes.jenkins.ProjectItems;
 import io.jenkins.plugins.artifactscopes.jenkins.ProjectSettings;
+import io.jenkins.plugins.artifactscopes.retention.AppliedPolicies;
 import io.jenkins.plugins.artifactscopes.retention.EffectivePolicy;
 import io.jenkins.plugins.artifactscopes.retention.RetentionPolicy;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
@@ -42,6 +43,11 @@ public final class ConfiguredPolicies implements ProjectSettings {
             Quota all = ArtifactScopesConfiguration.get().quota();
             return property(project).map(own -> own.quota(all)).orElse(all);
         };
+    }
+
+    @Override
+    public AppliedPolicies.Current policies() {
+        return RetentionChanges.get().current();
     }
 
     private Optional<Item> item(String project) {

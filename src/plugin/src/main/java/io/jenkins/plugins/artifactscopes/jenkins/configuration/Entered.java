@@ -3,6 +3,7 @@ package io.jenkins.plugins.artifactscopes.jenkins.configuration;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.artifactscopes.jenkins.EnteredAge;
 import io.jenkins.plugins.artifactscopes.store.ExpireIn;
 import jenkins.model.Jenkins;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ final class Entered {
 
     /** An age, or null where nothing is entered. */
     static @Nullable ExpireIn age(String text) {
-        return text.isEmpty() ? null : ExpireIn.parse(text);
+        return text.isEmpty() ? null : EnteredAge.parse(text);
     }
 
     /**

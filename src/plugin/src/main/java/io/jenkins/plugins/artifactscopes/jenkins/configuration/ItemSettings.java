@@ -1,5 +1,6 @@
 package io.jenkins.plugins.artifactscopes.jenkins.configuration;
 
+import hudson.BulkChange;
 import hudson.ExtensionList;
 import hudson.ExtensionPoint;
 import hudson.model.Item;
@@ -41,8 +42,15 @@ final class ItemSettings {
             throws IOException {
         @SuppressWarnings("unchecked")
         J job = (J) anyJob;
-        job.removeProperty(ArtifactScopesProperty.class);
-        job.addProperty(settings);
+        ArtifactScopesProperty before = job.getProperty(ArtifactScopesProperty.class);
+        // At no time is there none, neither on disk nor for whoever looks meanwhile.
+        try (BulkChange change = new BulkChange(job)) {
+            job.addProperty(settings);
+            if (before != null) {
+                job.removeProperty(before);
+            }
+            change.commit();
+        }
     }
 
     /** A kind of projects that are no jobs. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.artifactscopes.jenkins.configuration;
 
 import io.jenkins.plugins.artifactscopes.catalog.Quota;
+import io.jenkins.plugins.artifactscopes.jenkins.Messages;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -32,9 +33,7 @@ final class QuotaText {
         }
         Matcher matcher = SIZE.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException(
-                    "'" + text
-                            + "' is no size. Write a number with B, KiB, MiB, GiB or TiB, such as 20 GiB, or nothing for no limit.");
+            throw new IllegalArgumentException(Messages.QuotaText_size(text));
         }
         String unit = matcher.group(2).toUpperCase(Locale.ROOT);
         int power = Math.max(0, UNITS.indexOf(unit.isEmpty() || unit.equals("B") ? "" : unit.substring(0, 1)));
@@ -49,8 +48,7 @@ final class QuotaText {
             return Quota.UNLIMITED.files();
         }
         if (!text.matches("\\d{1,18}")) {
-            throw new IllegalArgumentException("'" + text
-                    + "' is no number of files. Write a whole number such as 100000, or nothing for no limit.");
+            throw new IllegalArgumentException(Messages.QuotaText_files(text));
         }
         return Long.parseLong(text);
     }

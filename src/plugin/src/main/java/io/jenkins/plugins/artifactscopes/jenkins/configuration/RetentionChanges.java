@@ -8,8 +8,10 @@ import hudson.model.Saveable;
 import hudson.model.listeners.ItemListener;
 import hudson.model.listeners.SaveableListener;
 import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
+import io.jenkins.plugins.artifactscopes.retention.AppliedPolicies;
 import io.jenkins.plugins.artifactscopes.retention.Redating;
 import io.jenkins.plugins.artifactscopes.retention.RetentionPolicy;
+import io.jenkins.plugins.artifactscopes.retention.SweepResult;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,6 +44,21 @@ public final class RetentionChanges extends ItemListener {
         }
         ofAll = ArtifactScopesConfiguration.get().policy();
         loaded = true;
+        try {
+            if (ScopeService.get().noteChangedPolicies()) {
+                Timer.get().execute(RetentionChanges::redate);
+            }
+        } catch (IOException e) {
+            LOGGER.log(
+                    Level.SEVERE,
+                    "A policy that changed while Jenkins was down holds for new artifacts only, until the next start",
+                    e);
+        }
+    }
+
+    /** The policies that are in force. */
+    AppliedPolicies.Current current() {
+        return new AppliedPolicies.Current(ArtifactScopesConfiguration.get().policy(), Map.copyOf(known));
     }
 
     /** The item was saved, by whatever way. */
@@ -80,7 +97,9 @@ public final class RetentionChanges extends ItemListener {
 
     private static void redate() {
         try {
-            ScopeService.get().redate(Thread.currentThread()::isInterrupted);
+            for (SweepResult.Failure failure : ScopeService.get().redate(Thread.currentThread()::isInterrupted)) {
+                LOGGER.log(Level.WARNING, failure.cause(), () -> failure.scope() + " could not be dated anew");
+            }
         } catch (IOException e) {
             // What is not done is noted, and done before the next sweep.
             LOGGER.log(Level.WARNING, "Artifacts could not be dated anew", e);

@@ -13,6 +13,7 @@ import io.jenkins.plugins.artifactscopes.retention.ScopeRules;
 import io.jenkins.plugins.artifactscopes.scope.Scope;
 import java.util.ArrayList;
 import java.util.List;
+import org.jenkinsci.Symbol;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -32,6 +33,15 @@ public final class ScopeRetention extends AbstractDescribableImpl<ScopeRetention
     @DataBoundConstructor
     public ScopeRetention(@Nullable String scope) {
         this.scope = Scope.of(Entered.required("scope", scope, "'workflow'")).word();
+    }
+
+    /** What was stored before there was a field has none. */
+    private Object readResolve() {
+        rules = Util.fixNull(rules);
+        keep = Util.fixNull(keep);
+        cap = Util.fixNull(cap);
+        keepLatest = Util.fixNull(keepLatest);
+        return this;
     }
 
     public String getScope() {
@@ -81,7 +91,7 @@ public final class ScopeRetention extends AbstractDescribableImpl<ScopeRetention
         String text = Entered.stripped(count);
         count(text);
         if (!text.isEmpty() && !scope.equals(Scope.PROJECT.word())) {
-            throw new IllegalArgumentException("Only the project scope keeps the latest pushes to a name.");
+            throw new IllegalArgumentException(Messages.ScopeRetention_projectOnly());
         }
         keepLatest = text;
     }
@@ -91,8 +101,8 @@ public final class ScopeRetention extends AbstractDescribableImpl<ScopeRetention
             return null;
         }
         if (!text.matches("\\d{1,4}") || Integer.parseInt(text) > ScopeRules.MAX_LATEST) {
-            throw new IllegalArgumentException("'" + text + "' is no number of pushes. Write one from 0 to "
-                    + ScopeRules.MAX_LATEST + ", or nothing.");
+            throw new IllegalArgumentException(
+                    Messages.ScopeRetention_count(text, Integer.toString(ScopeRules.MAX_LATEST)));
         }
         return Integer.valueOf(text);
     }
@@ -108,8 +118,7 @@ public final class ScopeRetention extends AbstractDescribableImpl<ScopeRetention
         for (ScopeRetention one : scopes) {
             Scope scope = Scope.of(one.scope);
             if (policy.scopes().containsKey(scope)) {
-                throw new IllegalArgumentException(
-                        "The retention of the scope '" + one.scope + "' is set twice. Put its rules into one.");
+                throw new IllegalArgumentException(Messages.ScopeRetention_twice(one.scope));
             }
             policy = policy.with(scope, one.compiled());
         }
@@ -118,6 +127,7 @@ public final class ScopeRetention extends AbstractDescribableImpl<ScopeRetention
 
     /** Describes the settings of a scope. */
     @Extension
+    @Symbol("scopeRetention")
     public static final class DescriptorImpl extends Descriptor<ScopeRetention> {
         @Override
         public String getDisplayName() {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.artifactscopes.jenkins.agent.Grant;
 import io.jenkins.plugins.artifactscopes.scope.Holder;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.transfer.PushTerms;
+import java.io.IOException;
 import java.util.Optional;
 
 /** What a grant lets an agent do: its one push, or its one pull. */
@@ -22,6 +23,11 @@ record GrantAccess(Grant grant) implements Access {
     @Override
     public Optional<PushTerms> push() {
         return grant.push();
+    }
+
+    @Override
+    public void requireLive() throws IOException {
+        grant.requireLive();
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.jenkins.plugins.artifactscopes.jenkins.shell.LiveTokens;
 import io.jenkins.plugins.artifactscopes.scope.Holder;
 import io.jenkins.plugins.artifactscopes.scope.Scope;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
+import java.io.IOException;
 import java.util.Optional;
 
 /** What a job may do with its token: the same as its steps. */
@@ -38,6 +39,13 @@ record JobAccess(LiveTokens.Job job) implements Access {
     @Override
     public boolean mayConfigure(String project) {
         return false;
+    }
+
+    @Override
+    public void requireLive() throws IOException {
+        if (LiveTokens.live(job.claim()).isEmpty()) {
+            throw new IOException("The job that asked for this has ended.");
+        }
     }
 
     /** What a job has begun ends with it, whatever happens to the controller in between. */

@@ -17,8 +17,6 @@ import org.kohsuke.stapler.StaplerResponse2;
 
 /** What can be done with an artifact, at {@code artifacts/ID/ACTION/PATH} below its place. */
 final class ArtifactRoutes {
-    private static final Refusal BUTTON = new Refusal(405, "A link changes nothing. Use the button on the page.");
-
     private final ArtifactPages pages;
     private final ArtifactDeeds deeds;
     private final Links links;
@@ -56,7 +54,7 @@ final class ArtifactRoutes {
                 go(response, downloads + links.to(deeds.target(visit, action, id, path)));
                 yield Optional.empty();
             }
-            case PIN, UNPIN -> throw BUTTON;
+            case PIN, UNPIN -> throw new Refusal(405, visit.texts().of("use.button"));
         };
     }
 
@@ -70,7 +68,7 @@ final class ArtifactRoutes {
                 go(response, back(request.getParameter("to"), list));
                 yield Optional.empty();
             }
-            default -> throw new Refusal(405, "This page can only be looked at.");
+            default -> throw new Refusal(405, visit.texts().of("only.looked.at"));
         };
     }
 

@@ -34,7 +34,12 @@ final class JenkinsNames implements Names {
         return items.project(project)
                 .flatMap(item -> ProjectItems.run(item, workflow))
                 .flatMap(run -> name(run, job))
-                .orElse(job);
+                .orElseGet(() -> unnamed(job));
+    }
+
+    /** A node block outside all stages has no name but the number of its step, which alone says nothing to people. */
+    private static String unnamed(String job) {
+        return job.matches("[0-9]+") ? "node " + job : job;
     }
 
     private static Optional<String> name(Run<?, ?> run, String job) {

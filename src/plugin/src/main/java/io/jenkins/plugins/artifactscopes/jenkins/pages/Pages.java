@@ -83,7 +83,7 @@ final class Pages {
                     .route(place, visit, parts, request, response);
         }
         if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
-            throw new Refusal(405, "This page can only be looked at.");
+            throw new Refusal(405, visit.texts().of("only.looked.at"));
         }
         return Optional.of(list(visit, new ListPages(source), parts.parts(), request));
     }
@@ -100,7 +100,7 @@ final class Pages {
         } else if (parts.isEmpty()) {
             return lists.project(visit);
         } else if (parts.equals(List.of("runs"))) {
-            return lists.workflows(visit);
+            return lists.workflows(visit, Util.fixNull(request.getParameter("from")));
         }
         throw PageParts.nothing();
     }

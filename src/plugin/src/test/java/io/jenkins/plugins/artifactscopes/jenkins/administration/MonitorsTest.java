@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.Result;
 import io.jenkins.plugins.artifactscopes.catalog.Catalog;
 import io.jenkins.plugins.artifactscopes.jenkins.Damages;
+import io.jenkins.plugins.artifactscopes.jenkins.InGerman;
 import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
 import io.jenkins.plugins.artifactscopes.jenkins.configuration.ArtifactScopesConfiguration;
 import java.io.IOException;
@@ -131,6 +132,13 @@ public class MonitorsTest {
         Files.write(catalog[0], new byte[10_000]);
         sessions.then(jenkins -> {
             assertThat(manage(jenkins)).contains("could not be read. It was put aside as catalog.damaged.mv");
+            JenkinsRule.WebClient client = jenkins.createWebClient();
+            client.addRequestHeader("Accept-Language", "de");
+            try (InGerman german = new InGerman()) {
+                assertThat(client.goTo("manage").getWebResponse().getContentAsString())
+                        .contains("konnte nicht gelesen werden")
+                        .doesNotContain("could not be read");
+            }
             dismiss(jenkins, monitor(jenkins, RebuiltMonitor.class));
         });
         sessions.then(jenkins ->
@@ -150,7 +158,7 @@ public class MonitorsTest {
             Watch.get().look();
             assertThat(manage(jenkins))
                     .contains("have used 90 % of their quota")
-                    .contains("app: 90 % (9 B, 1 files)");
+                    .contains("app: 90 % (9 B, 1 file)");
             dismiss(jenkins, monitor);
             Watch.get().look();
             assertThat(monitor.isActivated()).isFalse();

@@ -124,10 +124,10 @@ public class SecurityMatrixTest {
         assertThat(mounts).as("mounts without a row in docs/SECURITY.md").isEmpty();
     }
 
-    /** Everything that Stapler may call: methods, and the pages of what has an address. */
+    /** Everything that Stapler may call: methods, and the views of what has an address. */
     @Test
     public void shouldHaveARowForEveryFormAndPage() throws Exception {
-        Set<String> missing = new LinkedHashSet<>(WebMethods.all(JENKINS.jenkins.pluginManager.uberClassLoader));
+        Set<String> missing = new LinkedHashSet<>(WebMethods.all());
         for (Row row : MatrixTable.read("form of Jenkins").rows()) {
             missing.remove(row.by());
         }

@@ -19,6 +19,7 @@ import org.htmlunit.HttpMethod;
 import org.htmlunit.Page;
 import org.htmlunit.WebRequest;
 import org.htmlunit.html.HtmlPage;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.Before;
 import org.junit.Rule;
@@ -119,6 +120,15 @@ public class JenkinsPagesTest {
         assertThat(text(reader, quiet.getUrl())).doesNotContain("Project artifacts");
         assertThat(text(reader, quiet.getLastBuild().getUrl() + "artifact-scopes/"))
                 .contains("artifactPush scope: 'workflow', path: 'FILE'");
+    }
+
+    @Test
+    public void shouldNameAJobInNoStageByItsNodeBlock() throws Exception {
+        WorkflowJob plain = jenkins.createProject(WorkflowJob.class, "plain");
+        plain.setDefinition(new CpsFlowDefinition(
+                "node { writeFile file: 'f', text: ''; artifactPush scope: 'job', path: 'f' }", true));
+        String page = jenkins.buildAndAssertSuccess(plain).getUrl() + "artifact-scopes/";
+        assertThat(text(as("admin"), page)).containsPattern("(?m)^node \\d+$");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Item;
 import hudson.model.User;
+import io.jenkins.plugins.artifactscopes.jenkins.configuration.ArtifactScopesProperty;
 import io.jenkins.plugins.artifactscopes.jenkins.http.MatrixTable;
 import io.jenkins.plugins.artifactscopes.jenkins.http.MatrixTable.Row;
 import java.util.ArrayList;
@@ -29,6 +30,8 @@ import org.springframework.security.core.Authentication;
 /** Holds the table of steps in {@code docs/SECURITY.md}: every step in builds that run as different people. */
 public class StepsMatrixTest {
     private static final String OURS = "io.jenkins.plugins.artifactscopes.";
+    private static final String PUSHES = "  writeFile file: 'f', text: 'f'\n"
+            + "  for (scope in ['job', 'workflow', 'project']) { artifactPush scope: scope, path: 'f', destination: 'g', force: true }\n";
     private static final Pattern ANSWERS = Pattern.compile("(?m)^ANSWERS (.*)$");
 
     @ClassRule
@@ -39,12 +42,21 @@ public class StepsMatrixTest {
         MatrixTable table = MatrixTable.read("step of Jenkins");
         JENKINS.jenkins.setSecurityRealm(JENKINS.createDummySecurityRealm());
         WorkflowJob job = JENKINS.createProject(WorkflowJob.class, "app");
+        ArtifactScopesProperty sharing = new ArtifactScopesProperty();
+        sharing.setSharedWith(List.of("app"));
+        other("shared").addProperty(sharing);
+        WorkflowJob readable = other("readable");
+        WorkflowJob discoverable = other("discoverable");
+        other("hidden");
         JENKINS.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
                 .grant(Jenkins.ADMINISTER)
                 .everywhere()
                 .to("admin")
                 .grant(Item.READ)
-                .onItems(job)
+                .onItems(job, readable)
+                .to("reader")
+                .grant(Item.DISCOVER)
+                .onItems(discoverable)
                 .to("reader")
                 .grant(Jenkins.READ, hudson.model.Computer.BUILD)
                 .everywhere()
@@ -66,15 +78,20 @@ public class StepsMatrixTest {
         assertThat(differences).as("rows that Jenkins answers otherwise").isEmpty();
     }
 
+    /** A project whose only run has left {@code g} in each scope. */
+    private static WorkflowJob other(String name) throws Exception {
+        WorkflowJob job = JENKINS.createProject(WorkflowJob.class, name);
+        job.setDefinition(new CpsFlowDefinition("node {\n" + PUSHES + "}", true));
+        JENKINS.buildAndAssertSuccess(job);
+        return job;
+    }
+
     private static String script(List<Row> rows) {
         String tries = rows.stream()
                 .map(row -> "  try { " + row.said() + "; answers << 'done' } catch (e) { echo(e.message); answers <<"
-                        + " 'refused' }\n")
+                        + " (e.message.startsWith('There is no project ') ? 'unknown' : 'refused') }\n")
                 .collect(Collectors.joining());
-        return "node {\n  writeFile file: 'f', text: 'f'\n  def answers = []\n"
-                + "  for (scope in ['job', 'workflow', 'project']) { artifactPush scope: scope, path: 'f', destination: 'g', force: true }\n"
-                + tries
-                + "  echo('ANSWERS ' + answers.join(','))\n}";
+        return "node {\n  def answers = []\n" + PUSHES + tries + "  echo('ANSWERS ' + answers.join(','))\n}";
     }
 
     private static List<String> answers(WorkflowJob job, String kind) throws Exception {
