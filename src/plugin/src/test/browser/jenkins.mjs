@@ -9,10 +9,11 @@ const job = base + '/job/shop/job/checkout';
 const run = job + '/1';
 const evil = base + '/job/shop/job/evil';
 const OWN = '.as-page';
+const WARNING = '.jenkins-alert:has(form[action*=SpaceMonitor])';
 
 // What a theme of a plugin sets; Jenkins itself has no dark one.
 const DARK = `:root { color-scheme: dark; --background: #15161a; --text-color: #ededf2; --text-color-secondary: #a9a9ba; --accent-color: #7cb2ff;
-  --link-color: #7cb2ff; --link-color--hover: #9cc6ff; --error-color: #ff8f8a; --success-color: #6fd58b; --as-second: #eeaa5c;
+  --link-color: #7cb2ff; --link-color--hover: #9cc6ff; --error-color: #ff8f8a; --success-color: #6fd58b;
   --table-background: #25252b; --table-body-background: #1a1a1e; --table-body-foreground: #ededf2; --input-color: #1a1a1e;
   --button-background: #a9a9ba1f; --button-background--hover: #a9a9ba38; --input-border: #7d7d8e; --jenkins-border: 1px solid #a9a9ba38;
   --header-background: #15161a; --card-background: #1a1a1e; --item-background--hover: #a9a9ba1f; }
@@ -30,6 +31,22 @@ async function loggedIn(user, options = {}) {
 }
 
 const artifacts = (url) => url + '/artifact-scopes/';
+
+/** How much each of these stands out from the page: a contrast of 3 is enough for what is drawn. */
+const contrasts = (page, selectors) => page.evaluate((wanted) => {
+  const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  const light = (colour) => {
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    const [red, green, blue] = [...canvas.getImageData(0, 0, 1, 1).data].map((part) => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const ground = light(getComputedStyle(document.body).backgroundColor);
+  return wanted.map((selector) => {
+    const drawn = light(getComputedStyle(document.querySelector(selector)).backgroundColor);
+    return (Math.max(ground, drawn) + 0.05) / (Math.min(ground, drawn) + 0.05);
+  });
+}, selectors);
 
 async function hrefOf(page, url, name) {
   await visit(page, url);
@@ -143,6 +160,10 @@ async function axe() {
       const own = await findings(page, OWN);
       assert.deepEqual(own.violations, [], look + ' ' + kind);
       assert.ok(own.passes > 5, look + ' ' + kind);
+      if (kind === 'project') {
+        const seen = await contrasts(page, ['.as-swatch.as-own', '.as-swatch.as-jobs']);
+        assert.ok(seen.every((contrast) => contrast > 3), look + ': the chart stands out by ' + seen);
+      }
       (await findings(page)).violations.forEach((violation) => around.add(violation.split(':')[0]));
       pages++;
     }
@@ -152,12 +173,10 @@ async function axe() {
   untroubled();
 }
 
-/** With the Tab key alone everything of ours is reached, each with a visible focus. */
-async function keyboard() {
-  const page = await loggedIn('deleter');
-  await visit(page, artifacts(run));
-  const wanted = await page.locator(OWN).locator('a:visible, button:visible, input:visible').count();
-  assert.ok(wanted > 20);
+/** With the Tab key alone everything that is ours is reached, each with a visible focus. */
+async function reachesAll(page, ours, least) {
+  const wanted = await page.locator(ours).locator('a:visible, button:visible, input:visible, select:visible').count();
+  assert.ok(wanted >= least, ours + ' has ' + wanted);
   const reached = new Set();
   for (let i = 0; i < wanted + 80 && reached.size < wanted; i++) {
     await page.keyboard.press('Tab');
@@ -167,13 +186,23 @@ async function keyboard() {
       const before = getComputedStyle(element, '::before');
       const visible = [style, before, getComputedStyle(element, '::after')].some((one) => one.outlineStyle !== 'none' || one.boxShadow !== 'none');
       return [element.closest(own) ? [...document.querySelectorAll('*')].indexOf(element) : -1, visible];
-    }, OWN);
+    }, ours);
     if (where >= 0) {
       assert.ok(seen, 'No focus is seen on ' + await page.evaluate(() => document.activeElement.outerHTML));
       reached.add(where);
     }
   }
-  assert.equal(reached.size, wanted);
+  assert.equal(reached.size, wanted, ours);
+}
+
+async function keyboard() {
+  const administrator = await loggedIn('admin');
+  await visit(administrator, base + '/manage/artifact-scopes-administration/');
+  await reachesAll(administrator, '.artifact-scopes-page', 5);
+  await administrator.context().close();
+  const page = await loggedIn('deleter');
+  await visit(page, artifacts(run));
+  await reachesAll(page, OWN, 20);
   await row(page, 'dist').getByRole('link', { name: 'Delete dist' }).focus();
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: 'Delete dist?' }).waitFor();
@@ -213,6 +242,14 @@ async function administration() {
       const own = await findings(page, '.artifact-scopes-page');
       assert.deepEqual(own.violations, [], look + ' ' + url);
     }
+    await visit(page, base + '/manage/');
+    await page.getByText('Little space', { exact: false }).first().waitFor();
+    if (look === 'dark') {
+      await page.addStyleTag({ content: DARK });
+    }
+    // Its colours are those that Jenkins gives to every warning.
+    const found = (await findings(page, WARNING)).violations.filter((violation) => !violation.startsWith('color-contrast'));
+    assert.deepEqual(found, [], look + ' warning');
     await page.context().close();
   }
   const german = await loggedIn('admin', { ...LOOKS.light, locale: 'de-DE' });
@@ -248,6 +285,26 @@ async function screenshots() {
     await page.screenshot({ path: directory + '/' + name + '.png' });
     await page.context().close();
   }
+  const page = await loggedIn('admin', { viewport: { width: 1200, height: 820 } });
+  const picture = async (name, url, top) => {
+    await visit(page, url);
+    if (top) {
+      await top().waitFor();
+      await page.waitForLoadState('networkidle');
+      // Below what stays at the top of the window.
+      await top().evaluate((element) => { element.scrollIntoView(); window.scrollBy(0, -110); });
+      await page.waitForTimeout(500);
+    }
+    await page.screenshot({ path: directory + '/' + name + '.png' });
+  };
+  await visit(page, run + '/console');
+  // Where the workspace of this machine lies is nobody's business.
+  await page.locator('.console-output').evaluate((log) => { log.innerHTML = log.innerHTML.replace(/\/\S+\s?\S*\/workspace\//g, '/home/jenkins/workspace/'); });
+  await page.screenshot({ path: directory + '/jenkins-console.png' });
+  await picture('jenkins-file', await hrefOf(page, artifacts(run), 'report.html'));
+  await picture('jenkins-api-token', base + '/user/admin/security/');
+  await picture('jenkins-system', base + '/manage/configure', () => page.locator('.jenkins-section__title', { hasText: 'Artifact scopes' }).first());
+  await picture('jenkins-job-configuration', base + '/job/shop/job/quiet/configure', () => page.locator('label', { hasText: 'Artifact' }).first());
 }
 
 const scenarios = { browse, hostile, axe, keyboard, tabs, administration, screenshots };

@@ -73,6 +73,17 @@ public final class UsageHistory {
         }
     }
 
+    /** A project has another name now, and keeps its history. What there was under that name, which nothing had any more, goes. */
+    public void moved(String from, String to) {
+        String points = rows.get(from);
+        if (points != null && !from.equals(TOTAL) && !to.equals(TOTAL)) {
+            change(() -> {
+                rows.put(to, points);
+                rows.remove(from);
+            });
+        }
+    }
+
     private void add(String key, Instant at, Function<Scope, Usage> usage) {
         UsagePoints before = of(key);
         UsagePoints points = before.plus(new UsagePoint(

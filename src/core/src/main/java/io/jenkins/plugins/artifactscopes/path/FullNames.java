@@ -16,6 +16,9 @@ import java.util.Optional;
  * </ul>
  */
 public final class FullNames {
+    /** Characters that make a glob of a name, unless they are escaped. */
+    private static final String MEANINGS = "*?[{";
+
     private final List<Glob> globs;
 
     private FullNames(List<Glob> globs) {
@@ -50,6 +53,41 @@ public final class FullNames {
         return new IllegalArgumentException(
                 "'" + shown + "' is no full name of a project and no glob over them. Examples: team/app, team/* for all"
                         + " that are right in the folder, team/** for all below it.");
+    }
+
+    /**
+     * The same entries after a project, or a folder with all below it, got another name. Names follow it. Globs stay as they are, because they
+     * mean whatever there is at their place.
+     */
+    public static List<String> renamed(List<String> texts, String from, String to) {
+        return texts.stream()
+                .map(text -> name(text)
+                        .filter(name -> name.equals(from) || name.startsWith(from + "/"))
+                        .map(name -> escaped(to + name.substring(from.length())))
+                        .orElse(text))
+                .toList();
+    }
+
+    /** The name that an entry is; empty for a glob. */
+    private static Optional<String> name(String text) {
+        StringBuilder name = new StringBuilder();
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (MEANINGS.indexOf(c) >= 0) {
+                return Optional.empty();
+            }
+            boolean escape = c == '\\' && at + 1 < text.length();
+            name.append(escape ? text.charAt(++at) : c);
+        }
+        return Optional.of(name.toString());
+    }
+
+    private static String escaped(String name) {
+        StringBuilder text = new StringBuilder();
+        for (char c : name.toCharArray()) {
+            text.append(c == '\\' || MEANINGS.indexOf(c) >= 0 ? "\\" : "").append(c);
+        }
+        return text.toString();
     }
 
     /** The first of them that has this project, as it was written. */

@@ -54,14 +54,14 @@ public final class AppliedPolicies {
     }
 
     /** As {@link Redating#resume}; when all of it is done, the file says so. */
-    public boolean resume(BooleanSupplier stop) throws IOException {
+    public Redating.Redated resume(BooleanSupplier stop) throws IOException {
         // Before the work: what changes during it is noted, and is done by another call.
         Map<String, String> dated = current.get().digests();
-        boolean done = redating.resume(stop);
-        if (done && !dated.equals(read())) {
+        Redating.Redated redated = redating.resume(stop);
+        if (redated.complete() && !dated.equals(read())) {
             write(dated);
         }
-        return done;
+        return redated;
     }
 
     private @Nullable Map<String, String> read() throws IOException {
@@ -70,11 +70,16 @@ public final class AppliedPolicies {
         }
         Map<String, String> digests = new TreeMap<>();
         for (String line : Files.readAllLines(file)) {
-            int space = line.indexOf(' ');
-            if (space < 0) {
+            String[] words = line.split(" ", -1);
+            if (words.length != 2) {
                 return null;
             }
-            digests.put(URLDecoder.decode(line.substring(space + 1), StandardCharsets.UTF_8), line.substring(0, space));
+            try {
+                digests.put(URLDecoder.decode(words[1], StandardCharsets.UTF_8), words[0]);
+            } catch (IllegalArgumentException e) {
+                // It is no such file, and what is stored is dated anew.
+                return null;
+            }
         }
         return digests;
     }

@@ -8,6 +8,8 @@ import io.jenkins.plugins.artifactscopes.store.ExpireIn;
 import io.jenkins.plugins.artifactscopes.store.ScopeStore;
 import io.jenkins.plugins.artifactscopes.store.ScopeTree;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -56,35 +58,57 @@ public final class Redating {
     }
 
     /**
-     * Dates all projects whose policy has changed.
+     * Dates all projects whose policy has changed. A scope that cannot be read keeps no other from it, and its project stays to be done.
      *
      * @param stop asked before each scope
-     * @return whether all of it is done
-     * @throws IOException when a scope cannot be read; that project stays to be done
      */
-    public boolean resume(BooleanSupplier stop) throws IOException {
+    public Redated resume(BooleanSupplier stop) {
+        List<SweepResult.Failure> failures = new ArrayList<>();
         for (String project : catalog.expiries().redating()) {
-            if (!redate(project, stop)) {
-                return false;
+            if (!redate(project, stop, failures)) {
+                return new Redated(failures, false);
             }
         }
-        return true;
+        return new Redated(failures, failures.isEmpty());
     }
 
-    private boolean redate(String project, BooleanSupplier stop) throws IOException {
+    /** @return false when it was stopped */
+    private boolean redate(String project, BooleanSupplier stop, List<SweepResult.Failure> failures) {
+        boolean whole = true;
         for (ScopeId scope : catalog.allScopes(project)) {
             if (stop.getAsBoolean()) {
                 return false;
             }
-            redate(scope);
+            try {
+                redate(scope);
+            } catch (IOException | RuntimeException e) {
+                whole = false;
+                if (failures.size() < SweepResult.MAX_FAILURES) {
+                    failures.add(new SweepResult.Failure(scope, e));
+                }
+            }
         }
-        catalog.expiries().finishRedating(project);
+        if (whole) {
+            catalog.expiries().finishRedating(project);
+        }
         return true;
     }
 
     private void redate(ScopeId scope) throws IOException {
         try (ScopeTree tree = store.open(scope, ArtifactPath.ROOT)) {
             catalog.expiries().redate(scope, tree.version(), tree.entries());
+        }
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param failures the scopes that could not be dated, at most {@link SweepResult#MAX_FAILURES} of them
+     * @param complete whether nothing is left to be done
+     */
+    public record Redated(List<SweepResult.Failure> failures, boolean complete) {
+        public Redated {
+            failures = List.copyOf(failures);
         }
     }
 }

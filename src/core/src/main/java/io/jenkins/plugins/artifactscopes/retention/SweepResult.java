@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * What a sweep did.
  *
  * @param removal what went
- * @param failures scopes that could not be swept, at most {@link #MAX_FAILURES} of them; the next sweep tries again
+ * @param failures scopes that could not be swept, or not be dated by a changed policy before, at most {@link #MAX_FAILURES} of them; the next sweep tries again
  * @param failed how many such scopes there were
  * @param complete whether everything that was due was looked at, rather than stopped before
  */
@@ -31,6 +31,6 @@ public record SweepResult(Removal removal, List<Failure> failures, long failed, 
         return new SweepResult(removal, all.subList(0, Math.min(all.size(), MAX_FAILURES)), count, complete);
     }
 
-    /** A scope that could not be swept. */
+    /** A scope that could not be swept, or not be dated anew. */
     public record Failure(ScopeId scope, Exception cause) {}
 }

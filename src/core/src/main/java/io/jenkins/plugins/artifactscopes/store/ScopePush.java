@@ -54,12 +54,8 @@ public interface ScopePush extends Closeable {
     boolean known(ArtifactPath path, int mode, Instant modified, long size, Digest digest, ScopeStore.Known known)
             throws IOException;
 
-    /**
-     * Refuses what {@link #commit} would refuse as things stand: conflicts of names.
-     *
-     * @throws PushConflict when a name is taken
-     */
-    void check(ArtifactPath path, Entry.Kind kind, PushOptions.Overwrite overwrite) throws IOException;
+    /** Begins to hold what is pushed against what is there, so that what {@link #commit} would refuse as things stand is known before. */
+    Names names(PushOptions.Overwrite overwrite);
 
     /**
      * Makes all of it visible, durably, in one step.
@@ -75,6 +71,22 @@ public interface ScopePush extends Closeable {
     /** Lets go of it; unless it was committed or aborted, what has arrived is kept for an hour, for the next attempt. */
     @Override
     void close() throws IOException;
+
+    /** The names of a push, against those that are there. */
+    interface Names {
+        /**
+         * Takes the entries in the order in which they are pushed.
+         *
+         * @throws PushConflict when the name is taken, and not to be replaced
+         */
+        void check(ArtifactPath path, Entry.Kind kind) throws IOException;
+
+        /** How many files those that were checked replace. */
+        long replacedFiles();
+
+        /** How many bytes of content those that were checked replace. */
+        long replacedBytes();
+    }
 
     /** Told the digest that was computed from a stream; refuses a wrong one by {@link PushRefused}. */
     @FunctionalInterface

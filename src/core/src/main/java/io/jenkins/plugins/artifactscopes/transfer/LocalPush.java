@@ -37,7 +37,7 @@ final class LocalPush {
     PushReport run(PushRequest request, Progress progress) throws IOException {
         long start = tools.nanoTime().getAsLong();
         try (PushPlan plan = PushPlan.of(request, tools, cancellation)) {
-            listener.admit(terms.scope(), plan.totals().bytes(), plan.totals().files());
+            ConflictCheck.admitNew(listener, terms, plan.totals());
             String key = PushKey.of(terms, plan.spool().file());
             try (ScopePush push = begin(key)) {
                 PushReceipt receipt = commit(plan, push, progress);
@@ -89,6 +89,7 @@ final class LocalPush {
                 conflicts.check(entry);
             }
         }
+        conflicts.admit(listener, pushed.totals());
     }
 
     private void feed(PushPlan pushed, ScopePush push, LongConsumer progress) throws IOException {

@@ -30,6 +30,7 @@ public final class PushDesk implements Closeable {
     private final PushFiles files;
     private final OpenPushes pushes;
     private final StagedPushes staged;
+    private final PushReceipts receipts;
     private final Clock clock;
     private Instant swept = Instant.MIN;
 
@@ -48,9 +49,10 @@ public final class PushDesk implements Closeable {
             throws IOException {
         this.store = store;
         this.skipped = skipped;
-        this.files = new PushFiles(Files.createDirectories(spool));
+        this.files = new PushFiles(Files.createDirectories(spool), clock);
         this.pushes = new OpenPushes(store, clock);
         this.staged = new StagedPushes(clock);
+        this.receipts = new PushReceipts(store, files);
         this.opening = new PushOpening(store, listener, files, pushes, staged, limits);
         this.clock = clock;
     }
@@ -84,8 +86,9 @@ public final class PushDesk implements Closeable {
      * @return the entries, by number, whose content need not be sent
      */
     public BitSet digests(String id, InputStream digests) throws IOException {
-        PushTerms terms = terms(id);
-        return new PushKnowledge(store, files).learn(id, terms, digests);
+        try (PushFiles.Use use = use(id)) {
+            return new PushKnowledge(store, files).learn(id, terms(use.id()), digests);
+        }
     }
 
     /**
@@ -94,7 +97,12 @@ public final class PushDesk implements Closeable {
      * @param from where the stream begins: where the push stands, or it is refused
      */
     public void content(String id, PushPosition from, InputStream blocks) throws IOException {
-        PushTerms terms = terms(id);
+        try (PushFiles.Use use = use(id)) {
+            receive(id, terms(use.id()), from, blocks);
+        }
+    }
+
+    private void receive(String id, PushTerms terms, PushPosition from, InputStream blocks) throws IOException {
         try (OpenPushes.Lease lease = pushes.take(terms.scope(), id);
                 Workers workers = new Workers();
                 BlockReader in = new BlockReader(blocks);
@@ -151,7 +159,7 @@ public final class PushDesk implements Closeable {
     /** Makes the push visible. Once it is, a repetition gives the same receipt. */
     public PushReceipt commit(String id) throws IOException {
         PushTerms terms = terms(id);
-        Optional<PushReceipt> before = store.receipt(terms.scope(), terms.attempt());
+        Optional<PushReceipt> before = receipts.find(id, terms);
         if (before.isPresent()) {
             return before.get();
         }
@@ -159,10 +167,19 @@ public final class PushDesk implements Closeable {
             requireWhole(id, lease);
             PushReceipt receipt = lease.push().commit(terms.options());
             lease.end();
+            receipts.keep(id, receipt);
             files.deleteAgreement(id);
             staged.ended(id);
             return receipt;
         }
+    }
+
+    /**
+     * What the commit of the push was answered with, for an hour; empty when it was not committed, or when that says no more than the store's
+     * own receipt.
+     */
+    public Optional<PushReceipt> receipt(String id) throws IOException {
+        return PushKey.isOne(id) ? receipts.kept(id) : Optional.empty();
     }
 
     private void requireWhole(String id, OpenPushes.Lease lease) throws IOException {
@@ -184,6 +201,13 @@ public final class PushDesk implements Closeable {
         }
         files.delete(id);
         staged.ended(id);
+    }
+
+    private PushFiles.Use use(String id) throws PushUnknown {
+        if (!PushKey.isOne(id)) {
+            throw unknown();
+        }
+        return files.use(id);
     }
 
     private PushTerms terms(String id) throws IOException {

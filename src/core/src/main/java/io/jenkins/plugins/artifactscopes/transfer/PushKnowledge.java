@@ -27,7 +27,7 @@ final class PushKnowledge {
     BitSet learn(String id, PushTerms terms, InputStream digests) throws IOException {
         BitSet wanted = files.readBits(files.wanted(id));
         BitSet known = new BitSet();
-        Path kept = Files.createTempFile(files.root(), "digests-", ".tmp");
+        Path kept = files.draft(id);
         try (PlanReader plan = PlanSpool.read(files.plan(id));
                 OutputStream out = new BufferedOutputStream(Files.newOutputStream(kept))) {
             look(plan, terms.holder().readable(), wanted, digests, out, known);

@@ -46,7 +46,7 @@ final class PushOpening {
             if (store.receipt(terms.scope(), terms.attempt()).isPresent()) {
                 return committed(terms, plan);
             }
-            listener.admit(terms.scope(), plan.totals().bytes(), plan.totals().files());
+            ConflictCheck.admitNew(listener, terms, plan.totals());
             String id = PushKey.of(terms, plan.file());
             try (OpenPushes.Lease lease = pushes.take(terms.scope(), id)) {
                 BitSet wanted = check(terms, lease.push(), plan);
@@ -102,6 +102,7 @@ final class PushOpening {
                 }
             }
         }
+        conflicts.admit(listener, spool.totals());
         return wanted;
     }
 

@@ -5,6 +5,7 @@ import io.jenkins.plugins.artifactscopes.catalog.ArtifactQuery.Direction;
 import io.jenkins.plugins.artifactscopes.http.Refusal;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.transfer.UrlQuery;
+import io.jenkins.plugins.artifactscopes.view.WorkflowTables.Found;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,10 +30,9 @@ public final class ListPages {
         visit.requireProject();
         Times times = new Times(source.clock().instant(), visit.texts());
         long latest = source.runs().latest(visit.project());
+        Found found = new WorkflowTables(source, visit, times).rows(latest, RECENT);
         WorkflowTable workflows = new WorkflowTable(
-                new WorkflowTables(source, visit, times).rows(latest, RECENT),
-                true,
-                latest > RECENT ? visit.addresses().workflows() : "");
+                found.rows(), true, found.next() > 0 ? visit.addresses().workflows() : "", found.next() > 0);
         boolean all = visit.access().mayReadAll(visit.project(), null);
         return new ProjectView(
                 visit.texts(),
@@ -45,26 +45,31 @@ public final class ListPages {
                 all ? new UsageTables(source, visit).table() : null);
     }
 
-    /** A page of all workflows of a project. */
-    public WorkflowsView workflows(Visit visit) throws Refusal {
+    /**
+     * A page of all workflows of a project.
+     *
+     * @param from the number of the first that is wanted, as a link of the page before has it; anything else for the newest
+     */
+    public WorkflowsView workflows(Visit visit, String from) throws Refusal {
         visit.requireProject();
         Times times = new Times(source.clock().instant(), visit.texts());
         long latest = source.runs().latest(visit.project());
-        ListRequest request = visit.request();
-        List<WorkflowRow> rows =
-                new WorkflowTables(source, visit, times).rows(latest - request.offset(), ListRequest.PAGE);
+        long first = number(from).filter(number -> number < latest).orElse(latest);
+        Found found = new WorkflowTables(source, visit, times).rows(first, ListRequest.PAGE);
+        String address = visit.addresses().workflows();
         return new WorkflowsView(
                 visit.texts(),
                 visit.texts().of("workflows"),
                 trail(visit),
-                new WorkflowTable(rows, false, ""),
-                Pager.of(
-                        request,
-                        rows.size(),
-                        latest,
-                        "workflow",
-                        visit.addresses().workflows(),
-                        visit.texts()));
+                new WorkflowTable(found.rows(), false, "", found.next() > 0),
+                Pager.downwards(
+                        visit.texts().count(found.rows().size(), "workflow"),
+                        first < latest ? address : "",
+                        found.next() > 0 ? address + new UrlQuery().with("from", Long.toString(found.next())) : ""));
+    }
+
+    private static Optional<Long> number(String text) {
+        return text.matches("[1-9][0-9]{0,17}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
     }
 
     /**

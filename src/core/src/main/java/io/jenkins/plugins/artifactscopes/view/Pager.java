@@ -30,6 +30,11 @@ public record Pager(String words, String first, String previous, String next, St
                 page < last ? request.page(last).at(address) : "");
     }
 
+    /** Of a list whose length nobody counts: each page only knows where the next one begins. */
+    static Pager downwards(String words, String first, String next) {
+        return new Pager(words, first, "", next, "");
+    }
+
     /** Of a list that needs none. */
     static Pager none() {
         return new Pager("", "", "", "", "");
@@ -42,11 +47,21 @@ public record Pager(String words, String first, String previous, String next, St
 
     /** Whether there are other pages. */
     public boolean paged() {
-        return !previous.isEmpty() || !next.isEmpty();
+        return started() || !ended();
     }
 
     public boolean started() {
+        return !first.isEmpty();
+    }
+
+    /** Whether it is known where the page before this one begins. */
+    public boolean backwards() {
         return !previous.isEmpty();
+    }
+
+    /** Whether it is known where the last page begins. */
+    public boolean forwards() {
+        return !last.isEmpty();
     }
 
     public boolean ended() {

@@ -13,6 +13,9 @@ final class WorkflowTables {
     /** Jobs of a workflow whose sizes are added up. */
     private static final int JOBS = 200;
 
+    /** Numbers that are looked at for one list: a workflow that is gone, or that the visitor may not see, has a number and no row. */
+    private static final int LOOKED_AT = 1_000;
+
     private final PageSource source;
     private final Visit visit;
     private final Times times;
@@ -23,24 +26,44 @@ final class WorkflowTables {
         this.times = times;
     }
 
-    /** The workflows from this number downwards, those that the visitor may see. */
-    List<WorkflowRow> rows(long from, int limit) {
+    /**
+     * Workflows, the newest first.
+     *
+     * @param next the number from which there may be more; 0 where there are none
+     */
+    record Found(List<WorkflowRow> rows, long next) {}
+
+    /** The workflows from this number downwards that are there and that the visitor may see. */
+    Found rows(long from, int limit) {
         List<WorkflowRow> rows = new ArrayList<>();
-        for (long number = from; number > 0 && number > from - limit; number--) {
-            source.runs()
-                    .workflow(visit.project(), number)
-                    .filter(workflow -> visit.access().mayRead(ScopeId.workflow(visit.project(), workflow)))
-                    .flatMap(workflow -> row(workflow))
-                    .ifPresent(rows::add);
+        long number = from;
+        for (; number > 0 && number > from - LOOKED_AT; number--) {
+            Optional<Shown> shown = shown(number);
+            if (shown.isPresent() && rows.size() == limit) {
+                break;
+            }
+            shown.map(this::row).ifPresent(rows::add);
         }
-        return rows;
+        return new Found(rows, Math.max(0, number));
+    }
+
+    private Optional<Shown> shown(long number) {
+        return source.runs()
+                .workflow(visit.project(), number)
+                .filter(workflow -> visit.access().mayRead(ScopeId.workflow(visit.project(), workflow)))
+                .flatMap(this::shown);
+    }
+
+    private Optional<Shown> shown(String workflow) {
+        return source.names().workflow(visit.project(), workflow).map(name -> new Shown(workflow, ShownName.of(name)));
     }
 
     Optional<WorkflowRow> row(String workflow) {
-        return source.names().workflow(visit.project(), workflow).map(name -> row(ShownName.of(name), workflow));
+        return shown(workflow).map(this::row);
     }
 
-    private WorkflowRow row(String name, String workflow) {
+    private WorkflowRow row(Shown shown) {
+        String workflow = shown.workflow();
         ArtifactPage newest =
                 source.catalog().page(ArtifactQuery.run(visit.project(), workflow), 0, 1, Direction.NEWEST_FIRST);
         long own = source.catalog()
@@ -51,7 +74,7 @@ final class WorkflowTables {
                 .mapToLong(job -> source.catalog().usage(job).bytes())
                 .sum();
         return new WorkflowRow(
-                name,
+                shown.name(),
                 visit.addresses().workflow(workflow),
                 visit.texts().number(newest.total()),
                 visit.texts().bytes(own),
@@ -71,4 +94,7 @@ final class WorkflowTables {
                 .takeWhile(scope -> scope.workflow().filter(workflow::equals).isPresent())
                 .toList();
     }
+
+    /** A workflow that is there, and what people know it by. */
+    private record Shown(String workflow, String name) {}
 }

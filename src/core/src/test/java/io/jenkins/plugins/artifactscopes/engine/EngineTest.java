@@ -230,6 +230,21 @@ public class EngineTest {
                 .hasSize(2);
     }
 
+    @Test
+    public void shouldRememberUnderTheNewNameWhatAProjectKeptThatIsRenamed() throws IOException {
+        push(PROJECT, "tool", null);
+        engine.sweep(() -> false);
+        List<UsagePoint> points = history().points("team/app");
+        history().moved("team/app", "team/web");
+        history().moved("nobody", "team/web");
+        history().moved("", "team/web");
+        assertThat(history().points("team/web")).isEqualTo(points).isNotEmpty();
+        assertThat(history().points("team/app")).isEmpty();
+        assertThat(history().total()).isNotEmpty();
+        reopen();
+        assertThat(history().points("team/web")).isEqualTo(points);
+    }
+
     private UsageHistory history() {
         return engine.catalog().history();
     }

@@ -49,6 +49,20 @@ public class FullNamesTest {
     }
 
     @Test
+    public void shouldFollowWhatGetsAnotherNameAndLeaveGlobsAsTheyAre() {
+        List<String> entries = List.of("team/app", "team/app/main", "team/apps", "team/*", "{team/app,x}", "other");
+        assertThat(FullNames.renamed(entries, "team/app", "org/web"))
+                .containsExactly("org/web", "org/web/main", "team/apps", "team/*", "{team/app,x}", "other");
+        assertThat(FullNames.renamed(entries, "team", "org/team"))
+                .containsExactly(
+                        "org/team/app", "org/team/app/main", "org/team/apps", "team/*", "{team/app,x}", "other");
+        assertThat(FullNames.renamed(List.of("a\\{b"), "a{b", "c{d,e}\\f")).containsExactly("c\\{d,e}\\\\f");
+        assertThat(has(FullNames.renamed(List.of("a"), "a", "c{d,e}").get(0), "c{d,e}"))
+                .isTrue();
+        assertThat(FullNames.renamed(List.of("a\\"), "a", "b")).containsExactly("a\\");
+    }
+
+    @Test
     public void shouldRefuseWhatIsNoNameAndSayWhatIs() {
         for (String wrong :
                 new String[] {"", " ", "/app", "team/", "a//b", "../a", "a/.", "[", "{", "x".repeat(5000)}) {

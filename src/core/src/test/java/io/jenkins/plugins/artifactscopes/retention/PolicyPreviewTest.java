@@ -155,7 +155,7 @@ public class PolicyPreviewTest {
         Amount due = previews.ofAll(next, 10).due();
         all = next;
         new Redating(store, catalog).allChanged();
-        assertThat(new Redating(store, catalog).resume(() -> false)).isTrue();
+        assertThat(new Redating(store, catalog).resume(() -> false).complete()).isTrue();
 
         SweepResult swept =
                 new RetentionSweep(store, catalog, policies, RetentionAudit.NONE, () -> now).run(() -> false);

@@ -118,7 +118,7 @@ public class RetentionSweepOnDiskTest {
         redating.changed("team/app");
         List<ArtifactRecord> before = listed();
 
-        assertThat(redating.resume(() -> false)).isTrue();
+        assertThat(redating.resume(() -> false).complete()).isTrue();
 
         assertThat(listed()).isEqualTo(before);
         assertThat(catalog.expiries().next()).contains(START.plus(Duration.ofDays(1)));
@@ -134,7 +134,7 @@ public class RetentionSweepOnDiskTest {
         Redating redating = new Redating(store.store(), catalog);
         redating.allChanged();
 
-        assertThat(redating.resume(() -> false)).isTrue();
+        assertThat(redating.resume(() -> false).complete()).isTrue();
 
         Instant due = START.plus(Duration.ofDays(7));
         assertThat(listed()).extracting(ArtifactRecord::expires).containsExactly(due);

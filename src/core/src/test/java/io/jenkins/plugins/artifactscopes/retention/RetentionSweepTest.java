@@ -1,6 +1,7 @@
 package io.jenkins.plugins.artifactscopes.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.jenkins.plugins.artifactscopes.catalog.ArtifactRecord;
 import io.jenkins.plugins.artifactscopes.catalog.Catalog;
@@ -246,10 +247,10 @@ public class RetentionSweepTest {
         policy = RetentionPolicyJson.parse("{\"workflow\": {\"default\": \"1h\"}}");
         Redating redating = new Redating(store, catalog);
         redating.allChanged();
-        assertThat(redating.resume(() -> true)).isFalse();
+        assertThat(redating.resume(() -> true).complete()).isFalse();
         assertThat(catalog.expiries().redating()).containsExactly("a", "b");
 
-        assertThat(redating.resume(() -> false)).isTrue();
+        assertThat(redating.resume(() -> false).complete()).isTrue();
 
         Instant due = START.plus(Duration.ofHours(1));
         assertThat(catalog.expiries().redating()).isEmpty();
@@ -258,6 +259,34 @@ public class RetentionSweepTest {
         now = due;
         assertThat(run().removal().files()).isEqualTo(4);
         assertThat(catalog.expiries().next()).isEmpty();
+    }
+
+    @Test
+    public void shouldDateTheOtherScopesAnewWhenOneCannotBeRead() throws IOException {
+        ScopeId other = ScopeId.workflow("a", "2");
+        push(ONE, null, "a.jar");
+        push(other, null, "b.jar");
+        push(TWO, null, "c.jar");
+        policy = RetentionPolicyJson.parse("{\"workflow\": {\"default\": \"1h\"}}");
+        Redating redating = new Redating(store, catalog);
+        redating.allChanged();
+        store.broken.add(ONE);
+
+        Redating.Redated redated = redating.resume(() -> false);
+
+        assertThat(redated.complete()).isFalse();
+        assertThat(redated.failures())
+                .extracting(
+                        SweepResult.Failure::scope, failure -> failure.cause().getMessage())
+                .containsExactly(tuple(ONE, "the disk is gone"));
+        assertThat(catalog.expiries().redating()).as("is tried again").containsExactly("a");
+        Instant due = START.plus(Duration.ofHours(1));
+        assertThat(catalog.find(other, "b.jar").orElseThrow().expires()).isEqualTo(due);
+        assertThat(catalog.find(TWO, "c.jar").orElseThrow().expires()).isEqualTo(due);
+        store.broken.clear();
+        assertThat(redating.resume(() -> false).complete()).isTrue();
+        assertThat(catalog.find(ONE, "a.jar").orElseThrow().expires()).isEqualTo(due);
+        assertThat(catalog.expiries().redating()).isEmpty();
     }
 
     @Test
@@ -280,8 +309,10 @@ public class RetentionSweepTest {
         assertThat(noted(own)).isEmpty();
 
         assertThat(catalog.find(ONE, "a.jar").orElseThrow().expires()).isEqualTo(START.plus(Duration.ofHours(1)));
-        Files.writeString(applied(), "gibberish");
-        assertThat(noted(own)).containsExactly("a", "b");
+        for (String text : List.of("gibberish", "digest %zz")) {
+            Files.writeString(applied(), text);
+            assertThat(noted(own)).containsExactly("a", "b");
+        }
     }
 
     @Test
@@ -289,7 +320,7 @@ public class RetentionSweepTest {
         push(ONE, null, "a.jar");
         AppliedPolicies policies = applied(Map.of());
         assertThat(policies.noteChanges()).isTrue();
-        assertThat(policies.resume(() -> true)).isFalse();
+        assertThat(policies.resume(() -> true).complete()).isFalse();
         assertThat(applied()).doesNotExist();
     }
 
@@ -308,7 +339,7 @@ public class RetentionSweepTest {
         boolean some = policies.noteChanges();
         List<String> noted = catalog.expiries().redating();
         assertThat(some).isEqualTo(!noted.isEmpty());
-        assertThat(policies.resume(() -> false)).isTrue();
+        assertThat(policies.resume(() -> false).complete()).isTrue();
         return noted;
     }
 

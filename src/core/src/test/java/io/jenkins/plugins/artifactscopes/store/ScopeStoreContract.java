@@ -76,13 +76,33 @@ public abstract class ScopeStoreContract {
     }
 
     @Test
+    public void shouldCountOnceWhatAPushWouldReplace() throws IOException {
+        push("dist", "old", Overwrite.REFUSE);
+        push("logs/a", "longer", Overwrite.REFUSE);
+        push("logs/b", "long", Overwrite.REFUSE);
+
+        try (ScopePush push = store().begin(WORKFLOW, "b")) {
+            ScopePush.Names names = push.names(Overwrite.REPLACE);
+            names.check(path("dist"), Entry.Kind.DIRECTORY);
+            names.check(path("dist/a"), Entry.Kind.FILE);
+            names.check(path("dist/b"), Entry.Kind.FILE);
+            assertThat(names.replacedFiles()).isEqualTo(1);
+            assertThat(names.replacedBytes()).isEqualTo(3);
+            names.check(path("logs"), Entry.Kind.FILE);
+            names.check(path("more"), Entry.Kind.FILE);
+            assertThat(names.replacedFiles()).isEqualTo(3);
+            assertThat(names.replacedBytes()).isEqualTo(3 + 6 + 4);
+        }
+    }
+
+    @Test
     public void shouldKeepTheOldFileWhenAPushWithoutForceMeetsItsName() throws IOException {
         push("a.txt", "old", Overwrite.REFUSE);
 
         try (ScopePush push = store().begin(WORKFLOW, "b")) {
             small(push, "a.txt", "new");
             small(push, "b.txt", "new");
-            assertThatThrownBy(() -> push.check(path("a.txt"), Entry.Kind.FILE, Overwrite.REFUSE))
+            assertThatThrownBy(() -> push.names(Overwrite.REFUSE).check(path("a.txt"), Entry.Kind.FILE))
                     .isInstanceOf(PushConflict.class);
             assertThatThrownBy(() -> push.commit(options(Overwrite.REFUSE)))
                     .isInstanceOf(PushConflict.class)

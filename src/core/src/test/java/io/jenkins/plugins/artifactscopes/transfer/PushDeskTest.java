@@ -10,6 +10,7 @@ import io.jenkins.plugins.artifactscopes.store.Digest;
 import io.jenkins.plugins.artifactscopes.store.Entry.Kind;
 import io.jenkins.plugins.artifactscopes.store.PushConflict;
 import io.jenkins.plugins.artifactscopes.store.PushOptions.Overwrite;
+import io.jenkins.plugins.artifactscopes.store.PushReceipt;
 import io.jenkins.plugins.artifactscopes.store.disk.TestStore;
 import io.jenkins.plugins.artifactscopes.testing.FixedListener;
 import java.io.ByteArrayInputStream;
@@ -44,14 +45,16 @@ public class PushDeskTest {
 
     @Before
     public void open() throws IOException {
-        Path work = folder.getRoot().toPath();
-        store = new TestStore(work.resolve("store"));
-        desk = new PushDesk(
-                store.store(),
-                new FixedListener(1 << 30, Optional.empty()),
-                work.resolve("spool"),
-                PlanLimits.STANDARD,
-                Clock.systemUTC());
+        store = new TestStore(work().resolve("store"));
+        desk = desk(new FixedListener(1 << 30, Optional.empty()));
+    }
+
+    private Path work() {
+        return folder.getRoot().toPath();
+    }
+
+    private PushDesk desk(FixedListener listener) throws IOException {
+        return new PushDesk(store.store(), listener, work().resolve("spool"), PlanLimits.STANDARD, Clock.systemUTC());
     }
 
     @After
@@ -84,7 +87,7 @@ public class PushDeskTest {
         assertThat(desk.commit(again.id()).files()).isEqualTo(1);
     }
 
-    private static InputStream content(String text) throws IOException {
+    static InputStream content(String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream blocks = new ByteArrayOutputStream();
         try (BlockWriter writer = new BlockWriter(blocks, AdaptiveCompression.never())) {
@@ -141,6 +144,30 @@ public class PushDeskTest {
         assertThat(desk.commit(fourth.id()).files()).isEqualTo(1);
     }
 
+    @Test
+    public void shouldAnswerARepeatedCommitAsTheFirst() throws IOException {
+        desk.close();
+        store.close();
+        FixedListener expiring = new FixedListener(1 << 30, Optional.of(Instant.parse("2027-01-01T00:00:00Z")));
+        store = new TestStore(work().resolve("store"), Clock.systemUTC(), expiring);
+        desk = desk(expiring);
+        PushDesk.Opened opened = desk.open(terms("f"), plan("f"));
+        assertThat(desk.receipt(opened.id())).isEmpty();
+        desk.content(opened.id(), opened.position(), content("x"));
+        PushReceipt receipt = desk.commit(opened.id());
+
+        assertThat(receipt.expiry()).isEqualTo(expiring.expiry());
+        assertThat(desk.commit(opened.id())).isEqualTo(receipt);
+        desk.close();
+        desk = desk(expiring);
+        assertThat(desk.commit(opened.id())).isEqualTo(receipt);
+        assertThat(desk.receipt(opened.id())).contains(receipt);
+        assertThat(desk.receipt("../" + opened.id())).isEmpty();
+        PushDesk.Opened another = desk.open(terms("f", "Build", "another", Overwrite.REPLACE), plan("f"));
+        assertThat(another.id()).isEqualTo(opened.id());
+        assertThat(desk.receipt(another.id())).as("of a push that is under way").isEmpty();
+    }
+
     private static PushTerms terms(String destination, String job, String attempt, Overwrite overwrite) {
         return new PushTerms(
                 SCOPE, new Holder("app", "1", job), job, ArtifactPath.of(destination), overwrite, null, attempt);
@@ -161,7 +188,7 @@ public class PushDeskTest {
                 "attempt" + destination);
     }
 
-    private static InputStream plan(String name) throws IOException {
+    static InputStream plan(String name) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PlanWriter plan = new PlanWriter(bytes);
         plan.write(new PlanEntry(ArtifactPath.ROOT, Kind.FILE, name.length(), 0644, Instant.EPOCH, null, null));

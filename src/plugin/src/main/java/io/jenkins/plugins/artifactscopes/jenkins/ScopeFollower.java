@@ -1,5 +1,7 @@
 package io.jenkins.plugins.artifactscopes.jenkins;
 
+import hudson.model.Item;
+import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.plugins.artifactscopes.catalog.Catalog;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
@@ -43,12 +45,26 @@ final class ScopeFollower {
         forEach(project, this::look);
     }
 
+    /**
+     * The job is gone. Where it was a branch, what its runs had is among what its project has. Jenkins tells of no run that goes with its
+     * job.
+     */
+    void branchWent(Job<?, ?> branch) throws IOException {
+        Item project = RunScopes.project(branch);
+        if (project != branch) {
+            for (ScopeId scope : catalog.allScopes(project.getFullName(), RunScopes.runs(branch))) {
+                look(scope);
+            }
+        }
+    }
+
     /** The directory of the project is that of another name now. */
     void projectMoved(String from, String to) throws IOException {
         forEach(from, scope -> {
             look(scope);
             look(renamed(scope, to));
         });
+        catalog.history().moved(from, to);
     }
 
     private static ScopeId renamed(ScopeId scope, String project) {

@@ -20,6 +20,7 @@ import io.jenkins.plugins.artifactscopes.transfer.PushDesk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
@@ -116,11 +117,12 @@ public final class ScopeService {
      * Dates what is stored by policies that have changed.
      *
      * @param stop asked often; true ends it early, and the rest is done the next time
+     * @return the scopes that could not be dated; they are tried again the next time
      * @throws IOException as {@link #store} does
      */
-    public void redate(BooleanSupplier stop) throws IOException {
+    public List<SweepResult.Failure> redate(BooleanSupplier stop) throws IOException {
         synchronized (oneRedates) {
-            policies().resume(stop);
+            return policies().resume(stop).failures();
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
 import io.jenkins.plugins.artifactscopes.catalog.Catalog;
+import io.jenkins.plugins.artifactscopes.catalog.UsagePoint;
 import java.io.File;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
@@ -45,8 +46,11 @@ public class ScopesFollowTest {
                     .exists();
             job.getBuildByNumber(1).delete();
             assertThat(catalog.size()).isEqualTo(3);
+            ScopeService.get().sweep(() -> false);
+            List<UsagePoint> kept = catalog.history().points("app");
             job.renameTo("app 2");
             assertThat(projects()).containsExactly("app 2");
+            assertThat(catalog.history().points("app 2")).isEqualTo(kept).isNotEmpty();
             assertThat(catalog.size()).isEqualTo(3);
             Folder folder = jenkins.createProject(Folder.class, "team");
             hudson.model.Items.move(job, folder);

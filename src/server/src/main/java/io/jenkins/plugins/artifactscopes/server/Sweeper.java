@@ -8,6 +8,7 @@ import io.jenkins.plugins.artifactscopes.retention.SweepResult;
 import io.jenkins.plugins.artifactscopes.transfer.Amount;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -38,32 +39,37 @@ final class Sweeper implements AdminApi.Sweeping, Closeable {
     /** Dates anew, soon, what policies concern that were changed while no server ran. */
     void redateChanged() throws IOException {
         if (policies.noteChanges()) {
-            executor.execute(this::redate);
+            executor.execute(this::redateNow);
         }
     }
 
     /** Dates a project's artifacts anew, soon. */
     void redate(String project) {
         redating().changed(project);
-        executor.execute(this::redate);
+        executor.execute(this::redateNow);
     }
 
     /** Dates all artifacts anew, soon. */
     void redateAll() {
         redating().allChanged();
-        executor.execute(this::redate);
+        executor.execute(this::redateNow);
     }
 
     private Redating redating() {
         return new Redating(engine.store(), engine.catalog());
     }
 
-    private void redate() {
+    private void redateNow() {
+        tell(redate());
+    }
+
+    private List<SweepResult.Failure> redate() {
         try {
-            policies.resume(executor::isShutdown);
+            return policies.resume(executor::isShutdown).failures();
         } catch (IOException | RuntimeException e) {
             // What is not done is noted, and tried again before the next sweep.
             LOG.log(Level.SEVERE, "Artifacts could not be dated anew", e);
+            return List.of();
         }
     }
 
@@ -93,9 +99,9 @@ final class Sweeper implements AdminApi.Sweeping, Closeable {
 
     private SweepResult sweepNow() throws IOException {
         long began = System.nanoTime();
-        redate();
+        List<SweepResult.Failure> undated = redate();
         try {
-            SweepResult result = engine.sweep(executor::isShutdown);
+            SweepResult result = engine.sweep(executor::isShutdown).with(undated);
             metrics.swept(result.removal());
             tell(result);
             return result;
@@ -112,7 +118,11 @@ final class Sweeper implements AdminApi.Sweeping, Closeable {
             LOG.info(() -> "Retention deleted " + Amount.count(result.removal().files(), "file") + ", "
                     + Amount.bytes(result.removal().freedBytes()) + " of space freed");
         }
-        for (SweepResult.Failure failure : result.failures()) {
+        tell(result.failures());
+    }
+
+    private static void tell(List<SweepResult.Failure> failures) {
+        for (SweepResult.Failure failure : failures) {
             LOG.log(Level.SEVERE, "Retention failed in " + failure.scope(), failure.cause());
         }
     }

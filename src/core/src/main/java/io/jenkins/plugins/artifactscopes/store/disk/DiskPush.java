@@ -191,11 +191,8 @@ final class DiskPush implements ScopePush {
     }
 
     @Override
-    public void check(ArtifactPath path, Entry.Kind kind, PushOptions.Overwrite overwrite) throws IOException {
-        scope.read(row -> {
-            new NameCheck(store.shared(), scope.id(), row, overwrite).check(path, kind);
-            return true;
-        });
+    public Names names(PushOptions.Overwrite overwrite) {
+        return new PlannedNames(store.shared(), scope, overwrite);
     }
 
     private void add(ArtifactPath path, Row row) throws IOException {

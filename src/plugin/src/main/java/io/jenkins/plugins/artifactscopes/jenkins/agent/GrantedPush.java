@@ -1,12 +1,12 @@
 package io.jenkins.plugins.artifactscopes.jenkins.agent;
 
 import io.jenkins.plugins.artifactscopes.store.PushReceipt;
+import io.jenkins.plugins.artifactscopes.transfer.PushDesk;
 import io.jenkins.plugins.artifactscopes.transfer.PushTerms;
 import io.jenkins.plugins.artifactscopes.transfer.PushUnknown;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -56,19 +56,19 @@ final class GrantedPush implements Closeable {
     PushReceipt receipt() throws IOException {
         PushReceipt told =
                 committed().orElseThrow(() -> new IOException("The agent ended the push without committing it."));
-        return new PushReceipt(
-                told.push(),
-                told.files(),
-                told.links(),
-                told.directories(),
-                told.bytes(),
-                expires().orElse(null));
+        for (String push : grant.opened()) {
+            // The store does not keep when a push expires, because rules change.
+            Optional<PushReceipt> answered = desk().receipt(push);
+            if (answered.isPresent()
+                    && answered.get().push().number() == told.push().number()) {
+                return answered.get();
+            }
+        }
+        return told;
     }
 
-    /** The store does not keep when a push expires, because rules change; the catalog knows it of an artifact. */
-    private Optional<Instant> expires() {
-        String artifact = terms().destination().artifact();
-        return place.catalog().find(terms().scope(), artifact).flatMap(found -> Optional.ofNullable(found.expires()));
+    private PushDesk desk() {
+        return Objects.requireNonNull(place.desk());
     }
 
     private Optional<PushReceipt> committed() throws IOException {
@@ -97,7 +97,7 @@ final class GrantedPush implements Closeable {
     private void abort() throws IOException {
         for (String push : grant.opened()) {
             try {
-                Objects.requireNonNull(place.desk()).abort(push);
+                desk().abort(push);
             } catch (PushUnknown e) {
                 // It was committed another way, or forgotten before.
                 continue;

@@ -19,7 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
-/** The controller's side of one push. Closing it forgets what was not committed. */
+/** The controller's side of one push. Closing it forgets what was not committed; a commit that is under way ends first. */
 final class PushSide implements ControllerSide, Closeable {
     private static final int WINDOW = 1 << 20;
 
@@ -31,6 +31,8 @@ final class PushSide implements ControllerSide, Closeable {
     private @Nullable String opened;
     private @Nullable PushReceipt receipt;
     private boolean ended;
+    /** Held while a commit is under way, so that the end of the step knows what came of it. */
+    private final Object commits = new Object();
 
     /** @param other the other way for the same push, which is left before this one is taken */
     PushSide(PushDesk desk, PushTerms terms, Leaving other) {
@@ -122,13 +124,15 @@ final class PushSide implements ControllerSide, Closeable {
 
     @Override
     public byte[] commit(String push) throws IOException {
-        requireLive();
-        require(push);
-        PushReceipt committed = desk.commit(push);
-        synchronized (this) {
-            receipt = committed;
+        synchronized (commits) {
+            requireLive();
+            require(push);
+            PushReceipt committed = desk.commit(push);
+            synchronized (this) {
+                receipt = committed;
+            }
+            return TransferJson.receipt(committed);
         }
-        return TransferJson.receipt(committed);
     }
 
     @Override
@@ -166,9 +170,11 @@ final class PushSide implements ControllerSide, Closeable {
     }
 
     private void forget() throws IOException {
-        String push = left();
-        if (push != null) {
-            abort(push);
+        synchronized (commits) {
+            String push = left();
+            if (push != null) {
+                abort(push);
+            }
         }
     }
 

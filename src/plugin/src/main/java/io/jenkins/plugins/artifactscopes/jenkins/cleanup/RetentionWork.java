@@ -60,8 +60,8 @@ public final class RetentionWork extends AsyncPeriodicWork {
     }
 
     private static SweepResult sweep(TaskListener listener, BooleanSupplier stop) throws IOException {
-        ScopeService.get().redate(stop);
-        SweepResult result = ScopeService.get().sweep(stop);
+        List<SweepResult.Failure> undated = ScopeService.get().redate(stop);
+        SweepResult result = ScopeService.get().sweep(stop).with(undated);
         listener.getLogger()
                 .println("Deleted what has expired: "
                         + Amount.count(result.removal().files(), "file") + ", "

@@ -10,6 +10,7 @@ import io.jenkins.plugins.artifactscopes.jenkins.Messages;
 import io.jenkins.plugins.artifactscopes.path.Selector;
 import io.jenkins.plugins.artifactscopes.retention.RetentionRule;
 import io.jenkins.plugins.artifactscopes.store.ExpireIn;
+import org.jenkinsci.Symbol;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -23,9 +24,9 @@ public final class AgeRule extends AbstractDescribableImpl<AgeRule> {
 
     /** @throws IllegalArgumentException for a glob or an age that is none; the message says what is */
     @DataBoundConstructor
-    public AgeRule(String selector, String keep) {
-        this.selector = selector.strip();
-        this.keep = keep.strip();
+    public AgeRule(@Nullable String selector, @Nullable String keep) {
+        this.selector = Entered.required("selector", selector, "'*.log'");
+        this.keep = Entered.required("keep", keep, "'30d'");
         rule();
     }
 
@@ -43,6 +44,7 @@ public final class AgeRule extends AbstractDescribableImpl<AgeRule> {
 
     /** Describes a rule. */
     @Extension
+    @Symbol("ageRule")
     public static final class DescriptorImpl extends Descriptor<AgeRule> {
         @Override
         public String getDisplayName() {

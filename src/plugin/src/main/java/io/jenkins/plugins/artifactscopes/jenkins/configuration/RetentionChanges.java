@@ -11,6 +11,7 @@ import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
 import io.jenkins.plugins.artifactscopes.retention.AppliedPolicies;
 import io.jenkins.plugins.artifactscopes.retention.Redating;
 import io.jenkins.plugins.artifactscopes.retention.RetentionPolicy;
+import io.jenkins.plugins.artifactscopes.retention.SweepResult;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -96,7 +97,9 @@ public final class RetentionChanges extends ItemListener {
 
     private static void redate() {
         try {
-            ScopeService.get().redate(Thread.currentThread()::isInterrupted);
+            for (SweepResult.Failure failure : ScopeService.get().redate(Thread.currentThread()::isInterrupted)) {
+                LOGGER.log(Level.WARNING, failure.cause(), () -> failure.scope() + " could not be dated anew");
+            }
         } catch (IOException e) {
             // What is not done is noted, and done before the next sweep.
             LOGGER.log(Level.WARNING, "Artifacts could not be dated anew", e);

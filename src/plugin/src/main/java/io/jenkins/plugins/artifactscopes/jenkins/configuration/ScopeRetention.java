@@ -13,6 +13,7 @@ import io.jenkins.plugins.artifactscopes.retention.ScopeRules;
 import io.jenkins.plugins.artifactscopes.scope.Scope;
 import java.util.ArrayList;
 import java.util.List;
+import org.jenkinsci.Symbol;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -31,8 +32,8 @@ public final class ScopeRetention extends AbstractDescribableImpl<ScopeRetention
 
     /** @throws IllegalArgumentException for an unknown scope; the message says which there are */
     @DataBoundConstructor
-    public ScopeRetention(String scope) {
-        this.scope = Scope.of(scope.strip()).word();
+    public ScopeRetention(@Nullable String scope) {
+        this.scope = Scope.of(Entered.required("scope", scope, "'workflow'")).word();
     }
 
     /** What was stored before there was a field has none. */
@@ -127,6 +128,7 @@ public final class ScopeRetention extends AbstractDescribableImpl<ScopeRetention
 
     /** Describes the settings of a scope. */
     @Extension
+    @Symbol("scopeRetention")
     public static final class DescriptorImpl extends Descriptor<ScopeRetention> {
         @Override
         public String getDisplayName() {

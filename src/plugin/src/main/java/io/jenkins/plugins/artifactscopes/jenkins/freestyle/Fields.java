@@ -8,9 +8,12 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.artifactscopes.jenkins.EnteredAge;
 import io.jenkins.plugins.artifactscopes.jenkins.Messages;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.OrderedPath;
+import io.jenkins.plugins.artifactscopes.jenkins.sharing.SharedRead;
 import io.jenkins.plugins.artifactscopes.path.Selector;
 import io.jenkins.plugins.artifactscopes.scope.Scope;
+import jenkins.model.Jenkins;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.AccessDeniedException;
 
 /** The fields that both forms have, looked at as they are entered. */
 final class Fields {
@@ -44,6 +47,47 @@ final class Fields {
                 EnteredAge.parse(text.strip());
             }
         });
+    }
+
+    /** Another project. That there is one can only be said to those who see it, and need not be so yet. */
+    static FormValidation other(@Nullable AbstractProject<?, ?> project, String name, String scope) {
+        FormValidation entered = check(project, () -> {
+            if (!name.isEmpty() && scope.equals(Scope.JOB.word())) {
+                throw new AbortException(
+                        "The job scope is read by the job that wrote it alone. Of another project, read"
+                                + " the scope 'workflow' or 'project'.");
+            }
+        });
+        boolean open =
+                entered.kind != FormValidation.Kind.OK || project == null || name.isEmpty() || hasVariables(name);
+        return open || isSeen(project, name)
+                ? entered
+                : FormValidation.warning("There is no project '" + name + "' that you may see.");
+    }
+
+    private static boolean isSeen(AbstractProject<?, ?> project, String name) {
+        try {
+            return Jenkins.get().getItem(name, project.getParent()) != null
+                    || Jenkins.get().getItemByFullName(name) != null;
+        } catch (AccessDeniedException e) {
+            // Who may discover it is asked to log in elsewhere; here it is as if it were not there.
+            return false;
+        }
+    }
+
+    static FormValidation run(@Nullable AbstractProject<?, ?> project, String run, String other) {
+        return check(project, () -> {
+            if (!run.isEmpty() && other.isBlank()) {
+                throw new AbortException("This is a build of another project. Enter that project too.");
+            }
+            if (!hasVariables(run)) {
+                SharedRead.requireRun(run);
+            }
+        });
+    }
+
+    private static boolean hasVariables(String text) {
+        return text.indexOf('$') >= 0;
     }
 
     private static FormValidation check(@Nullable AbstractProject<?, ?> project, Reading reading) {

@@ -100,7 +100,7 @@ final class Pages {
         } else if (parts.isEmpty()) {
             return lists.project(visit);
         } else if (parts.equals(List.of("runs"))) {
-            return lists.workflows(visit);
+            return lists.workflows(visit, Util.fixNull(request.getParameter("from")));
         }
         throw PageParts.nothing();
     }

@@ -18,9 +18,13 @@ import org.springframework.security.core.Authentication;
  */
 record Reader(Run<?, ?> run, Authentication as) {
     /** The job that others share with; of a matrix the whole. */
-    String project() {
+    Job<?, ?> job() {
         Job<?, ?> job = run.getParent();
-        return job.getParent() instanceof Job<?, ?> whole ? whole.getFullName() : job.getFullName();
+        return job.getParent() instanceof Job<?, ?> whole ? whole : job;
+    }
+
+    String project() {
+        return job().getFullName();
     }
 
     /** For people to read. */
@@ -36,7 +40,7 @@ record Reader(Run<?, ?> run, Authentication as) {
 
     /** Whether the job reads from itself. */
     boolean is(Item item) {
-        return run.getParent().equals(item);
+        return run.getParent().equals(item) || job().equals(item);
     }
 
     boolean mayRead(Item item) {

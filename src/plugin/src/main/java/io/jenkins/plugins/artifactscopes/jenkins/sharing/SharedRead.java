@@ -20,6 +20,15 @@ public record SharedRead(String project, @Nullable String run, Scope scope, Arti
         return RunChoice.parse(run);
     }
 
+    /**
+     * Looks at what is entered in a form.
+     *
+     * @throws AbortException for what means no run; the message says what does
+     */
+    public static void requireRun(String run) throws AbortException {
+        RunChoice.parse(run);
+    }
+
     /** @throws AbortException for what nobody may ask; the message says what can be asked */
     void requireSense() throws AbortException {
         if (scope == Scope.JOB) {

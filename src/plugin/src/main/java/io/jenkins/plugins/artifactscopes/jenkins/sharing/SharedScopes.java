@@ -51,7 +51,7 @@ public final class SharedScopes {
 
     private ScopeId find() throws IOException {
         Refused refused = new Refused(reader, wanted);
-        for (Item item : wanted.name().meanings(reader.run().getParent())) {
+        for (Item item : wanted.name().meanings(reader.job())) {
             if (!isProject(item)) {
                 continue;
             }

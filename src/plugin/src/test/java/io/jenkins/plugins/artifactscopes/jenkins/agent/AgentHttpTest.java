@@ -74,6 +74,23 @@ public class AgentHttpTest {
     }
 
     @Test
+    public void shouldTellTheExpiryOfThePushItselfWhicheverWayItGoes() throws Exception {
+        String script = """
+                node('%s') {
+                  writeFile file: 'f', text: 'x'
+                  artifactPush scope: 'workflow', path: 'f', destination: 'releases/1', expireIn: 'never'
+                  def pushed = artifactPush scope: 'workflow', path: 'f', destination: 'releases/2', expireIn: '1d'
+                  assert pushed.expires != null
+                  pushed = artifactPush scope: 'workflow', path: 'f', destination: 'releases/3', expireIn: 'never'
+                  assert pushed.expires == null
+                }""";
+        run(script.formatted("built-in"));
+        jenkins.assertLogContains("Transferred over HTTP", run(script.formatted("away")));
+        ArtifactScopesConfiguration.get().setDirectTransfer(false);
+        jenkins.assertLogNotContains("over HTTP", run(script.formatted("away")));
+    }
+
+    @Test
     public void shouldTransferThroughAProxyThatIsConfigured() throws Exception {
         WorkflowRun run = throughAProxy(Fault.NONE);
         jenkins.assertLogContains("Transferred over HTTP with http://127.0.0.1:", run);

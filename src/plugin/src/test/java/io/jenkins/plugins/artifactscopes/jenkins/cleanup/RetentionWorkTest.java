@@ -13,7 +13,10 @@ import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -114,6 +117,27 @@ public class RetentionWorkTest {
         workflow.setCap("PT1S");
         ArtifactScopesConfiguration.get().setRetention(List.of(workflow));
         assertThat(sweep()).contains("Deleted what has expired: 1 file, 1 B");
+    }
+
+    @Test
+    public void shouldSweepTheOthersWhenAPolicyChangesAndOneScopeIsDamaged() throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "app");
+        job.setDefinition(new CpsFlowDefinition(
+                "node { writeFile file: 'f', text: 'x'; artifactPush scope: 'workflow', path: 'f'; sleep 2 }", true));
+        WorkflowRun damaged = jenkins.buildAndAssertSuccess(job);
+        jenkins.buildAndAssertSuccess(job);
+        try (Stream<Path> files = Files.walk(damaged.getRootDir().toPath())) {
+            Files.delete(files.filter(file -> file.endsWith("manifest.jsonl"))
+                    .findFirst()
+                    .orElseThrow());
+        }
+        ScopeRetention workflow = new ScopeRetention("workflow");
+        workflow.setCap("PT1S");
+        ArtifactScopesConfiguration.get().setRetention(List.of(workflow));
+        assertThat(sweep())
+                .contains("Deleted what has expired: 1 file, 1 B")
+                .contains("Could not sweep workflow 1 of app; the next sweep tries again");
+        assertThat(RetentionMonitor.get().isActivated()).isTrue();
     }
 
     @Test

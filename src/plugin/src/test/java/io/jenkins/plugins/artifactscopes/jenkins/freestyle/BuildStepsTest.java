@@ -10,18 +10,27 @@ import hudson.matrix.TextAxis;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Label;
+import hudson.model.ParametersDefinitionProperty;
 import hudson.model.Result;
+import hudson.model.StringParameterDefinition;
 import hudson.tasks.ArtifactArchiver;
 import hudson.tasks.Shell;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.artifactscopes.audit.AuditKind;
+import io.jenkins.plugins.artifactscopes.audit.AuditQuery;
+import io.jenkins.plugins.artifactscopes.audit.AuditRecord;
+import io.jenkins.plugins.artifactscopes.jenkins.Audit;
 import io.jenkins.plugins.artifactscopes.jenkins.RunScopes;
 import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
+import io.jenkins.plugins.artifactscopes.jenkins.configuration.ArtifactScopesProperty;
 import io.jenkins.plugins.artifactscopes.jenkins.manager.ScopedArtifactManagerFactory;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.ScopeTree;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import jenkins.model.ArtifactManagerConfiguration;
 import org.junit.Rule;
 import org.junit.Test;
@@ -95,6 +104,9 @@ public class BuildStepsTest {
         pull.getBuildersList().add(new PullArtifacts("workflow", "../x"));
         jenkins.assertLogContains("leaves the scope by '..'", jenkins.buildAndAssertStatus(Result.FAILURE, pull));
         pull.getBuildersList().clear();
+        pull.getBuildersList().add(new PullArtifacts("workflow", null));
+        jenkins.assertLogContains("The parameter path is missing", jenkins.buildAndAssertStatus(Result.FAILURE, pull));
+        pull.getBuildersList().clear();
         pull.getBuildersList().add(new PullArtifacts("run", "x"));
         jenkins.assertLogContains(
                 "Use one of: job, workflow, project.", jenkins.buildAndAssertStatus(Result.FAILURE, pull));
@@ -117,6 +129,11 @@ public class BuildStepsTest {
         pull.setExcludes("*.log");
         pull.setForce(true);
         jenkins.assertEqualDataBoundBeans(pull, jenkins.configRoundtrip(pull));
+        assertThat(jenkins.configRoundtrip(pull).getProject()).isNull();
+        PullArtifacts other = new PullArtifacts("workflow", "f");
+        other.setProject("team/lib");
+        other.setRun("latest");
+        jenkins.assertEqualDataBoundBeans(other, jenkins.configRoundtrip(other));
     }
 
     @Test
@@ -130,6 +147,83 @@ public class BuildStepsTest {
         assertThat(form.doCheckExpireIn(null, "soon").getMessage()).contains("no time to expire in");
         assertThat(form.doCheckIncludes(null, "[").kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(form.doFillWhenItems()).hasSize(3);
+    }
+
+    @Test
+    public void shouldHelpWithWhatIsEnteredOfAnotherProject() throws Exception {
+        PullArtifacts.DescriptorImpl form = hudson.ExtensionList.lookupSingleton(PullArtifacts.DescriptorImpl.class);
+        FreeStyleProject app = jenkins.createFreeStyleProject("app");
+        assertThat(form.doCheckProject(app, "", "job")).isEqualTo(FormValidation.ok());
+        assertThat(form.doCheckProject(app, "app", "workflow")).isEqualTo(FormValidation.ok());
+        assertThat(form.doCheckProject(app, "lib-$BRANCH", "workflow")).isEqualTo(FormValidation.ok());
+        assertThat(form.doCheckProject(app, "lib", "workflow").getMessage()).contains("There is no project");
+        assertThat(form.doCheckProject(app, "lib", "job").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(form.doCheckRun(app, "", "")).isEqualTo(FormValidation.ok());
+        assertThat(form.doCheckRun(app, "latest", "lib")).isEqualTo(FormValidation.ok());
+        assertThat(form.doCheckRun(app, "$NUMBER", "lib")).isEqualTo(FormValidation.ok());
+        assertThat(form.doCheckRun(app, "newest", "lib").getMessage()).contains("is no run");
+        assertThat(form.doCheckRun(app, "7", "").getMessage()).contains("Enter that project too");
+    }
+
+    private FreeStyleProject reader(String name, PullArtifacts pull) throws Exception {
+        FreeStyleProject project = jenkins.createFreeStyleProject(name);
+        project.addProperty(new ParametersDefinitionProperty(new StringParameterDefinition("WANTED", "1")));
+        pull.setForce(true);
+        project.getBuildersList().add(pull);
+        project.getBuildersList().add(new Shell("cat f"));
+        return project;
+    }
+
+    private static List<AuditRecord> audit(AuditKind kind) throws Exception {
+        AuditQuery query = new AuditQuery(Set.of(kind), "", "", Instant.MIN);
+        return Audit.get().page(query, record -> true, 0, 100).records();
+    }
+
+    @Test
+    public void shouldReadFromAProjectThatSharesAndBeRefusedByOthers() throws Exception {
+        FreeStyleProject lib = jenkins.createFreeStyleProject("lib");
+        lib.getBuildersList().add(new Shell("echo of lib $BUILD_NUMBER > f"));
+        lib.getPublishersList().add(push("workflow", "f", "always"));
+        ArtifactScopesProperty shared = new ArtifactScopesProperty();
+        shared.setSharedWith(List.of("app"));
+        lib.addProperty(shared);
+        jenkins.buildAndAssertSuccess(lib);
+        jenkins.buildAndAssertSuccess(lib);
+        PullArtifacts pull = new PullArtifacts("workflow", "f");
+        pull.setProject("lib");
+        pull.setRun("$WANTED");
+        FreeStyleProject app = reader("app", pull);
+        jenkins.assertLogContains("of lib 1", jenkins.buildAndAssertSuccess(app));
+        pull.setRun("");
+        jenkins.assertLogContains("of lib 2", jenkins.buildAndAssertSuccess(app));
+        assertThat(audit(AuditKind.READ)).extracting(AuditRecord::by).containsExactly("app #2", "app #1");
+        assertThat(audit(AuditKind.READ)).extracting(AuditRecord::reason).containsOnly("shared with app");
+        PullArtifacts same = new PullArtifacts("workflow", "f");
+        same.setProject("lib");
+        FreeStyleBuild refused = jenkins.buildAndAssertStatus(Result.FAILURE, reader("other", same));
+        jenkins.assertLogContains("other may not read the scope 'workflow' of lib", refused);
+        assertThat(audit(AuditKind.REFUSAL)).extracting(AuditRecord::by).containsExactly("other #1");
+        same.setProject(null);
+        same.setRun("1");
+        FreeStyleProject alone = (FreeStyleProject) jenkins.jenkins.getItem("other");
+        jenkins.assertLogContains("no project that it is of", jenkins.buildAndAssertStatus(Result.FAILURE, alone));
+    }
+
+    @Test
+    public void shouldReadAnEarlierRunOfTheSameMatrixWithoutAnyLeave() throws Exception {
+        MatrixProject matrix = jenkins.createProject(MatrixProject.class, "matrix");
+        matrix.setAxes(new AxisList(new TextAxis("os", "linux")));
+        matrix.getBuildersList().add(new Shell("echo of build $BUILD_NUMBER > f"));
+        matrix.getPublishersList().add(push("workflow", "f", "always"));
+        jenkins.buildAndAssertSuccess(matrix);
+        PullArtifacts pull = new PullArtifacts("workflow", "f");
+        pull.setProject("matrix");
+        pull.setDestination("before");
+        matrix.getBuildersList().add(pull);
+        matrix.getBuildersList().add(new Shell("cat before"));
+        MatrixBuild build = jenkins.buildAndAssertSuccess(matrix);
+        jenkins.assertLogContains("of build 1", build.getRuns().get(0));
+        assertThat(audit(AuditKind.READ).get(0).reason()).isEqualTo("its own");
     }
 
     /** Two configurations, the second one named by characters that no directory has. */

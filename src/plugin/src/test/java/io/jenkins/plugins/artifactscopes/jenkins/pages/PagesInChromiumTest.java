@@ -3,19 +3,23 @@ package io.jenkins.plugins.artifactscopes.jenkins.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
+import hudson.ExtensionList;
 import hudson.Functions;
 import hudson.model.Item;
 import hudson.model.User;
 import io.jenkins.plugins.artifactscopes.jenkins.ArtifactPermissions;
-import java.io.IOException;
+import io.jenkins.plugins.artifactscopes.jenkins.NodeProgram;
+import io.jenkins.plugins.artifactscopes.jenkins.administration.Watch;
+import io.jenkins.plugins.artifactscopes.jenkins.configuration.AgeRule;
+import io.jenkins.plugins.artifactscopes.jenkins.configuration.ArtifactScopesConfiguration;
+import io.jenkins.plugins.artifactscopes.jenkins.configuration.ArtifactScopesProperty;
+import io.jenkins.plugins.artifactscopes.jenkins.configuration.ScopeRetention;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import jenkins.model.experimentalflags.UserExperimentalFlagsProperty;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -40,7 +44,7 @@ public class PagesInChromiumTest {
     @ClassRule
     public static final JenkinsRule JENKINS = new JenkinsRule();
 
-    private static Path client;
+    private static NodeProgram client;
 
     @BeforeClass
     public static void openTheShop() throws Exception {
@@ -73,7 +77,7 @@ public class PagesInChromiumTest {
                 .to("deleter", "modern"));
         User.getById("modern", true)
                 .addProperty(new UserExperimentalFlagsProperty(Map.of("new-build-page.flag", "true")));
-        client = installed(Path.of("target/browser"));
+        client = NodeProgram.installed(SOURCES, Path.of("target/browser"));
     }
 
     @Test
@@ -103,12 +107,42 @@ public class PagesInChromiumTest {
 
     @Test
     public void shouldLetAdministratorsSeeTheSpaceAndHaveThingsDone() throws Exception {
-        run("administration");
+        // No disk has as much.
+        ArtifactScopesConfiguration.get().setLowSpace("900 TiB");
+        ExtensionList.lookupSingleton(Watch.class).run();
+        try {
+            run("administration");
+        } finally {
+            ArtifactScopesConfiguration.get().setLowSpace("");
+            ExtensionList.lookupSingleton(Watch.class).run();
+        }
     }
 
     @Test
     public void shouldTakeItsPictures() throws Exception {
-        run("screenshots");
+        ScopeRetention workflow = new ScopeRetention("workflow");
+        workflow.setRules(List.of(new AgeRule("*.log", "2w")));
+        workflow.setKeep("30d");
+        workflow.setCap("1y");
+        ArtifactScopesProperty property = new ArtifactScopesProperty();
+        property.setRetention(List.of(workflow));
+        property.setQuota("20 GiB");
+        property.setSharedWith(List.of("team/app", "apps/*"));
+        WorkflowJob quiet = JENKINS.jenkins.getItemByFullName("shop/quiet", WorkflowJob.class);
+        quiet.addProperty(property);
+        // It dates nothing anew that other scenarios look at.
+        ScopeRetention project = new ScopeRetention("project");
+        project.setKeepLatest("3");
+        ArtifactScopesConfiguration all = ArtifactScopesConfiguration.get();
+        all.setRetention(List.of(project));
+        all.setQuota("100 GiB");
+        try {
+            run("screenshots");
+        } finally {
+            all.setRetention(List.of());
+            all.setQuota("");
+            quiet.removeProperty(ArtifactScopesProperty.class);
+        }
     }
 
     private static void run(String scenario) throws Exception {
@@ -122,37 +156,9 @@ public class PagesInChromiumTest {
                 Path.of(System.getProperty("screenshots", "target/screenshots"))
                         .toAbsolutePath()
                         .toString());
-        String said = command(environment, "node", "jenkins.mjs", scenario);
+        String said = client.run(environment, "node", "jenkins.mjs", scenario);
         assertThat(said).contains(scenario + " holds");
-        Files.writeString(client.resolve(scenario + ".log"), said, StandardCharsets.UTF_8);
-    }
-
-    /** Copies the sources there and installs what they need, from what npm has already where it can. */
-    private static Path installed(Path target) throws Exception {
-        Files.createDirectories(target);
-        for (Path sources : SOURCES) {
-            try (Stream<Path> files = Files.list(sources)) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    Files.write(target.resolve(file.getFileName().toString()), Files.readAllBytes(file));
-                }
-            }
-        }
-        client = target;
-        command(Map.of(), "npm", "ci", "--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts");
-        return target;
-    }
-
-    /** What it said; fails unless it ends with 0. */
-    private static String command(Map<String, String> environment, String... command)
-            throws IOException, InterruptedException {
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(client.toFile()).redirectErrorStream(true);
-        builder.environment().putAll(new HashMap<>(environment));
-        Process process = builder.start();
-        process.getOutputStream().close();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
-        return said;
+        Files.writeString(client.directory().resolve(scenario + ".log"), said, StandardCharsets.UTF_8);
     }
 
     /** Not to be left out silently: pages that nobody looks at go wrong. */

@@ -93,7 +93,7 @@ final class PageServlet extends HttpServlet {
             throw PageRequest.nothing();
         }
         return switch (parts.size()) {
-            case 3 -> pages.lists().workflows(visit);
+            case 3 -> pages.lists().workflows(visit, page.parameter("from"));
             case 4 -> pages.lists().workflow(visit, workflow(page, visit), page.parameter("after"));
             case 6 -> {
                 if (!parts.get(4).equals("jobs")) {
