@@ -38,7 +38,8 @@ public final class SignedDownloadLinks implements DownloadLinks {
         if (Stapler.getCurrentRequest2() != null
                 || address.isEmpty()
                 || artifact.isEmpty()
-                || !ReachingAgents.get().allReach(address.get(), Fetchers.of(scope).computers())) {
+                || !ReachingAgents.get()
+                        .allReach(address.get(), Fetchers.of(scope).computers())) {
             return null;
         }
         Target target = new Target(Form.FILE, artifact.get().id(), file, Presentation.ATTACHMENT);

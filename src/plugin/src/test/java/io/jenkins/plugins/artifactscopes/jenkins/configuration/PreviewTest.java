@@ -44,10 +44,14 @@ public class PreviewTest {
         saved.setRules(List.of(new AgeRule("f", "never")));
         ArtifactScopesConfiguration.get().setRetention(List.of(saved));
         assertThat(preview("", "scope=workflow&selector=**&age=PT1S"))
-                .contains("class=warning", "1 file, 1 B, would go with the next sweep; 1 file, 1 B, some day, by what is entered here.")
+                .contains(
+                        "class=\"warning\"",
+                        "1 file, 1 B, would go with the next sweep; 1 file, 1 B, some day, by what is entered here.")
                 .contains("workflow 1 of app: f, 1 file, 1 B, expires 20", "by rule ** ", " PT1S for all projects");
         assertThat(preview("", "scope=workflow&selector=none&age=PT1S&selector=**&age=1d&cap="))
-                .contains("class=ok", "0 files, 0 B, would go with the next sweep; 1 file, 1 B, some day, by what is entered here.")
+                .contains(
+                        "class=\"ok\"",
+                        "0 files, 0 B, would go with the next sweep; 1 file, 1 B, some day, by what is entered here.")
                 .contains("workflow 1 of app: f");
         assertThat(preview("", "scope=workflow&cap=PT1S")).contains("1 file, 1 B, would go with");
         assertThat(preview(job, "scope=workflow&keep=1d")).contains("0 files, 0 B, would go with");
@@ -66,8 +70,8 @@ public class PreviewTest {
         assertThat(preview(job, "scope=project&keep=PT1S&keepLatest=many")).contains("is no number of pushes");
         assertThat(preview(job, "scope=workflow&keepLatest=1")).contains("Only the project scope");
         assertThat(preview(job, "scope=project&selector=f&age=soon"))
-                .contains("class=error", "is no time to expire in");
-        assertThat(preview(job, "scope=project&selector=f")).contains("class=error", "1 selectors and 0 ages");
+                .contains("class=\"error\"", "is no time to expire in");
+        assertThat(preview(job, "scope=project&selector=f")).contains("class=\"error\"", "1 selectors and 0 ages");
     }
 
     @Test
@@ -89,7 +93,9 @@ public class PreviewTest {
         ArtifactScopesConfiguration.get().setRetention(List.of(new ScopeRetention("job"), saved));
         HtmlPage page = jenkins.createWebClient().goTo("configure");
         HtmlForm form = page.getFormByName("config");
-        assertThat(pressed(form)).contains("0 files, 0 B, would go with the next sweep; 1 file, 1 B, some day, by what is entered here.");
+        assertThat(pressed(form))
+                .contains(
+                        "0 files, 0 B, would go with the next sweep; 1 file, 1 B, some day, by what is entered here.");
         List<HtmlInput> ages = form.getInputsByName("_.keep").stream()
                 .filter(input -> input.getValue().equals("1d"))
                 .toList();
