@@ -17,14 +17,11 @@ import java.io.OutputStream;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The controller's side of one push. Closing it forgets what was not committed; a commit that is under way ends first. */
 final class PushSide implements ControllerSide, Closeable {
     private static final int WINDOW = 1 << 20;
-    private static final long END_SECONDS = 5;
 
     private final PushDesk desk;
     private final PushTerms terms;
@@ -165,9 +162,14 @@ final class PushSide implements ControllerSide, Closeable {
         if (in != null) {
             in.close();
         }
-        if (task != null) {
-            settle(task);
+        if (task == null) {
+            forget();
+        } else {
+            new Settling(task, this::forget, Computer.threadPoolForRemoting).begin();
         }
+    }
+
+    private void forget() throws IOException {
         synchronized (commits) {
             String push = left();
             if (push != null) {
@@ -179,17 +181,6 @@ final class PushSide implements ControllerSide, Closeable {
     /** What was begun and is not committed. */
     private synchronized @Nullable String left() {
         return receipt == null ? opened : null;
-    }
-
-    private static void settle(FutureTask<byte[]> task) {
-        try {
-            task.get(END_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            // Whoever waits for the answer is told; here it only matters that it has ended.
-            return;
-        }
     }
 
     private void abort(String push) throws IOException {
