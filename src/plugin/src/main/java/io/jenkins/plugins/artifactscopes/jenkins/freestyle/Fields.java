@@ -58,9 +58,7 @@ final class Fields {
         });
         boolean open =
                 entered.kind != FormValidation.Kind.OK || project == null || name.isEmpty() || hasVariables(name);
-        return open || isSeen(project, name)
-                ? entered
-                : FormValidation.warning(Messages.Fields_noProject(name));
+        return open || isSeen(project, name) ? entered : FormValidation.warning(Messages.Fields_noProject(name));
     }
 
     private static boolean isSeen(AbstractProject<?, ?> project, String name) {
