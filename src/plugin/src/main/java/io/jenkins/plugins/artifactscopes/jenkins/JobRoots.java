@@ -42,8 +42,11 @@ final class JobRoots implements ScopeRoots {
     public Path directory(ScopeId scope) {
         try (ACLContext all = ACL.as2(ACL.SYSTEM2)) {
             Item project = named(jenkins.getItemByFullName(scope.project()), scope.project());
+            Path root = project == null
+                    ? UnloadedJobs.project(jenkins.getRootDir().toPath(), scope.project())
+                    : project.getRootDir().toPath();
             Path found =
-                    project == null ? null : scope.workflow().isPresent() ? ofRun(project, scope) : ofProject(project);
+                    root == null ? null : scope.workflow().isPresent() ? ofRun(project, root, scope) : ofProject(root);
             return found == null ? nowhere.directory(scope) : found;
         }
     }
@@ -53,29 +56,40 @@ final class JobRoots implements ScopeRoots {
         return item != null && item.getFullName().equals(fullName) ? item : null;
     }
 
-    private static Path ofProject(Item project) {
-        return project.getRootDir().toPath().resolve(SCOPES).resolve("project");
+    private static Path ofProject(Path root) {
+        return root.resolve(SCOPES).resolve("project");
     }
 
-    private static @Nullable Path ofRun(Item project, ScopeId scope) {
+    private static @Nullable Path ofRun(@Nullable Item project, Path root, ScopeId scope) {
         String workflow = scope.workflow().orElseThrow();
         int slash = workflow.lastIndexOf('/');
         String number = workflow.substring(slash + 1);
-        Job<?, ?> job = slash < 0 ? job(project) : branch(project, workflow.substring(0, slash));
-        if (job == null || !isRun(number) || !scope.job().map(JobRoots::isJob).orElse(true)) {
+        if (!isRun(number) || !scope.job().map(JobRoots::isJob).orElse(true)) {
             return null;
         }
-        Path scopes = job.getBuildDir().toPath().resolve(number).resolve(SCOPES);
+        Path builds = slash < 0
+                ? builds(project, root)
+                : builds(
+                        branch(project, workflow.substring(0, slash)),
+                        UnloadedJobs.branch(root, workflow.substring(0, slash)));
+        if (builds == null) {
+            return null;
+        }
+        Path scopes = builds.resolve(number).resolve(SCOPES);
         return scope.job().map(id -> scopes.resolve("jobs").resolve(id)).orElse(scopes.resolve("workflow"));
     }
 
-    private static @Nullable Job<?, ?> job(@Nullable Item item) {
-        return item instanceof Job<?, ?> job ? job : null;
+    /** @param unloaded the directory of what is no item, null where there is none */
+    private static @Nullable Path builds(@Nullable Item item, @Nullable Path unloaded) {
+        if (item == null) {
+            return unloaded == null ? null : unloaded.resolve("builds");
+        }
+        return item instanceof Job<?, ?> job ? job.getBuildDir().toPath() : null;
     }
 
-    private static @Nullable Job<?, ?> branch(Item project, String name) {
+    private static @Nullable Item branch(@Nullable Item project, String name) {
         return project instanceof ItemGroup<?> group
-                ? job(named(group.getItem(name), project.getFullName() + "/" + name))
+                ? named(group.getItem(name), project.getFullName() + "/" + name)
                 : null;
     }
 
@@ -93,7 +107,7 @@ final class JobRoots implements ScopeRoots {
     public void forEach(Consumer<ScopeId> scopes, Consumer<String> problems) {
         for (AbstractItem item : items()) {
             told(item.getFullName(), problems, () -> {
-                if (isDirectory(ofProject(item))) {
+                if (isDirectory(ofProject(item.getRootDir().toPath()))) {
                     scopes.accept(ScopeId.project(item.getFullName()));
                 }
             });

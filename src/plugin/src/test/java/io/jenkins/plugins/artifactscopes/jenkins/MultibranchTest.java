@@ -135,26 +135,31 @@ public class MultibranchTest {
     public void shouldForgetWhatADeletedBranchHad() throws Exception {
         repository.cloneBranch("repo", "master", "feature/x");
         index();
-        jenkins.assertBuildStatusSuccess(app.getItem("feature%2Fx").getLastBuild());
         Catalog catalog = ScopeService.get().catalog();
-        assertThat(catalog.usage("team/app").artifacts()).isEqualTo(4);
+        ScopeId project = ScopeId.project("team/app");
+        ScopeId master = ScopeId.workflow("team/app", "master/1");
+        ScopeId feature = ScopeId.workflow("team/app", "feature%2Fx/1");
+        assertThat(catalog.allScopes("team/app")).containsExactly(project, feature, master);
+        assertThat(catalog.usage(feature).bytes()).isEqualTo("feature/x".length());
         repository.deleteBranch("repo", "feature/x");
         index();
         assertThat(app.getItems()).extracting(WorkflowJob::getName).containsExactly("master");
-        assertThat(catalog.allScopes("team/app"))
-                .containsExactly(ScopeId.project("team/app"), ScopeId.workflow("team/app", "master/1"));
-        assertThat(catalog.usage("team/app").artifacts()).isEqualTo(3);
+        assertThat(catalog.allScopes("team/app")).containsExactly(project, master);
+        assertThat(catalog.usage("team/app").bytes())
+                .isEqualTo(catalog.usage(project).bytes() + "master".length());
         app.delete();
         assertThat(catalog.size()).isZero();
     }
 
     @Test
     public void shouldKnowABranchByItsOneNameAlone() throws Exception {
+        repository.cloneBranch("repo", "master", "feature/x");
+        index();
         Path gone = jenkins.jenkins.getRootDir().toPath().resolve("gone");
         JobRoots roots = new JobRoots(jenkins.jenkins, gone);
-        assertThat(roots.directory(ScopeId.workflow("team/app", "master/1")))
-                .startsWithRaw(app.getItem("master").getBuildDir().toPath());
-        for (String other : List.of("MASTER/1", "m%61ster/1")) {
+        assertThat(roots.directory(ScopeId.workflow("team/app", "feature%2Fx/1")))
+                .startsWithRaw(app.getItem("feature%2Fx").getBuildDir().toPath());
+        for (String other : List.of("MASTER/1", "feature/x/1", "FEATURE%2Fx/1")) {
             assertThat(app.getItem(other.replace("/1", ""))).as(other).isNotNull();
             assertThat(roots.directory(ScopeId.workflow("team/app", other)))
                     .as(other)

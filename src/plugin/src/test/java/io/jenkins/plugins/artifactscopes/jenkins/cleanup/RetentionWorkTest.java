@@ -1,8 +1,10 @@
 package io.jenkins.plugins.artifactscopes.jenkins.cleanup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.ExtensionList;
+import hudson.model.TaskListener;
 import hudson.util.StreamTaskListener;
 import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
 import io.jenkins.plugins.artifactscopes.jenkins.configuration.AgeRule;
@@ -12,6 +14,7 @@ import io.jenkins.plugins.artifactscopes.jenkins.configuration.ScopeRetention;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,6 +140,19 @@ public class RetentionWorkTest {
         assertThat(sweep())
                 .contains("Deleted what has expired: 1 file, 1 B")
                 .contains("Could not sweep workflow 1 of app; the next sweep tries again");
+        assertThat(RetentionMonitor.get().isActivated()).isTrue();
+    }
+
+    @Test
+    public void shouldSweepByTheDatesThatThereAreWhenNothingCanBeDatedAnew() throws Exception {
+        jenkins.buildAndAssertSuccess(expiring());
+        Path applied = jenkins.jenkins.getRootDir().toPath().resolve("artifact-scopes/applied-policies");
+        Files.deleteIfExists(applied);
+        Files.createDirectory(applied);
+        assertThatThrownBy(() -> RetentionWork.run(TaskListener.NULL, () -> false))
+                .isInstanceOf(IOException.class);
+        assertThat(ScopeService.get().store().find(ScopeId.workflow("app", "1"), ArtifactPath.of("f")))
+                .isEmpty();
         assertThat(RetentionMonitor.get().isActivated()).isTrue();
     }
 

@@ -31,6 +31,11 @@ public class SecurityMatrixTest {
 
     private static final JenkinsRule JENKINS = new JenkinsRule();
 
+    static {
+        // Seconds for all tests together, which ask thousands of times.
+        JENKINS.timeout = 600;
+    }
+
     @ClassRule
     public static final RuleChain RULES = RuleChain.outerRule(
                     FlagRule.systemProperty("hudson.security.ArtifactsPermission", "true"))

@@ -44,6 +44,11 @@ public class PagesInChromiumTest {
     @ClassRule
     public static final JenkinsRule JENKINS = new JenkinsRule();
 
+    static {
+        // Seconds for all tests together, each of which starts Chromium.
+        JENKINS.timeout = 600;
+    }
+
     private static NodeProgram client;
 
     @BeforeClass

@@ -33,8 +33,8 @@ public class StepsInPipelinesTest {
     /** A file that takes far longer to push than any test waits, and no room on the disk before. */
     private static final String HUGE = "sh 'mkdir -p huge; truncate -s 64G huge/file'; ";
 
-    /** Milliseconds: the timeout of two seconds, the one that a transfer has to end, and what Pipeline itself takes. */
-    private static final long SOON = 3_500;
+    /** Milliseconds: the timeout of two seconds, and the one that a transfer has to end. */
+    private static final long SOON = 3_000;
 
     @ClassRule
     public static final BuildWatcher WATCHER = new BuildWatcher();
