@@ -114,27 +114,27 @@ public class StepsInPipelinesTest {
 
     @Test
     public void shouldEndAPullAtATimeoutWithinASecondAndLeaveNothing() throws Exception {
+        WorkflowJob job = pipeline("""
+                node('built-in') {
+                  sh 'mkdir -p large; truncate -s 4G large/file'
+                  artifactPush scope: 'workflow', path: 'large'
+                  deleteDir()
+                }""");
+        jenkins.buildAndAssertSuccess(job);
         for (String way : List.of("built-in", "away", "away over its connection")) {
             ArtifactScopesConfiguration.get().setDirectTransfer(way.equals("away"));
-            WorkflowJob job = pipeline("""
-                    node('built-in') {
-                      sh 'mkdir -p large; truncate -s 6G large/file'
-                      artifactPush scope: 'workflow', path: 'large'
-                      deleteDir()
-                    }
+            String pull = "artifactPull project: 'p0', run: 1, scope: 'workflow', path: 'large', destination: 'back'";
+            job.setDefinition(new CpsFlowDefinition("""
                     node('%s') {
                       try {
                         %s
                       } finally {
                         sh 'test -z "$(find . -type f -size +100k)"'
                       }
-                    }""".formatted(
-                            way.replaceFirst(" .*", ""),
-                            LIMITED.formatted("artifactPull scope: 'workflow', path: 'large', destination: 'back'")));
+                    }""".formatted(way.replaceFirst(" .*", ""), LIMITED.formatted(pull)), true));
             WorkflowRun run = jenkins.assertBuildStatus(Result.ABORTED, job.scheduleBuild2(0));
             jenkins.assertLogNotContains("script returned exit code", run);
             assertThat(ended(run)).as("milliseconds on " + way).isBetween(1900L, SOON);
-            job.delete();
         }
     }
 
