@@ -31,6 +31,11 @@ public class SecurityMatrixTest {
 
     private static final JenkinsRule JENKINS = new JenkinsRule();
 
+    static {
+        // Thousands of requests, on a machine that may have other things to do.
+        JENKINS.timeout = 600;
+    }
+
     @ClassRule
     public static final RuleChain RULES = RuleChain.outerRule(
                     FlagRule.systemProperty("hudson.security.ArtifactsPermission", "true"))
