@@ -299,7 +299,8 @@ async function screenshots() {
   };
   await visit(page, run + '/console');
   // Where the workspace of this machine lies is nobody's business.
-  await page.locator('.console-output').evaluate((log) => { log.innerHTML = log.innerHTML.replace(/\/\S+\s?\S*\/workspace\//g, '/home/jenkins/workspace/'); });
+  await page.locator('.console-output').first().waitFor();
+  await page.evaluate(() => document.querySelectorAll('.console-output').forEach((log) => { log.innerHTML = log.innerHTML.replace(/\/[^<\n]*?\/workspace\//g, '/var/jenkins_home/workspace/'); }));
   await page.screenshot({ path: directory + '/jenkins-console.png' });
   await picture('jenkins-file', await hrefOf(page, artifacts(run), 'report.html'));
   await picture('jenkins-api-token', base + '/user/admin/security/');

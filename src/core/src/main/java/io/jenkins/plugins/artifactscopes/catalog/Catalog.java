@@ -143,7 +143,7 @@ public final class Catalog implements StoreListener {
 
     /** The scopes of a project that have artifacts, in order, those after {@code after}. */
     public List<ScopeId> scopes(String project, Optional<ScopeId> after, int limit) {
-        return rows.read(() -> rows.usage.scopes(project, after, limit));
+        return rows.read(() -> rows.usage.scopes(project, "", after, limit));
     }
 
     /** All projects that have artifacts, in order, read some at a time. */
@@ -153,7 +153,12 @@ public final class Catalog implements StoreListener {
 
     /** All scopes of a project that have artifacts, in order, read some at a time. */
     public Iterable<ScopeId> allScopes(String project) {
-        return () -> new Batches<>(last -> scopes(project, last, BATCH));
+        return allScopes(project, "");
+    }
+
+    /** As {@link #allScopes(String)}, but those alone that are of runs whose names begin with {@code runs}: those of a branch, say. */
+    public Iterable<ScopeId> allScopes(String project, String runs) {
+        return () -> new Batches<>(last -> rows.read(() -> rows.usage.scopes(project, runs, last, BATCH)));
     }
 
     /**

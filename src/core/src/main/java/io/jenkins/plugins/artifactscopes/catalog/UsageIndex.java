@@ -136,14 +136,18 @@ final class UsageIndex {
         return biggest;
     }
 
-    /** The scopes of a project, after {@code after}, that have artifacts, in order. */
-    List<ScopeId> scopes(String project, Optional<ScopeId> after, int limit) {
+    /**
+     * The scopes of a project, after {@code after}, that have artifacts, in order.
+     *
+     * @param runs only those of runs whose names begin so; empty for all, the project's own included
+     */
+    List<ScopeId> scopes(String project, String runs, Optional<ScopeId> after, int limit) {
         List<ScopeId> found = new ArrayList<>();
-        Key from = after.map(Key::of).orElse(Key.of(project, "", ""));
+        Key from = after.map(Key::of).orElse(Key.of(project, runs, ""));
         Cursor<Key, Usage> cursor = scopes.cursor(from);
         while (found.size() < limit && cursor.hasNext()) {
             Key key = cursor.next();
-            if (!key.text(0).equals(project)) {
+            if (!key.text(0).equals(project) || !key.text(1).startsWith(runs)) {
                 break;
             }
             if (after.isEmpty() || !key.equals(from)) {

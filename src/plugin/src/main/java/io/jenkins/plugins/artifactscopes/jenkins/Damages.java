@@ -10,13 +10,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
@@ -32,8 +29,7 @@ public final class Damages {
     /** How long a scope that was looked at is not looked at again because a pull failed. */
     private static final Duration LOOKED_AT = Duration.ofHours(1);
 
-    private final Map<ScopeId, Instant> suspects = new ConcurrentHashMap<>();
-    private final Clock clock = Clock.systemUTC();
+    private final Lately<ScopeId> suspects = new Lately<>(LOOKED_AT, MOST, Clock.systemUTC());
     private @Nullable Set<String> known;
 
     public static Damages get() {
@@ -78,7 +74,7 @@ public final class Damages {
     /** All is whole, or somebody has seen to it. */
     public synchronized void forget() {
         known = new LinkedHashSet<>();
-        suspects.clear();
+        suspects.forget();
         write(known);
     }
 
@@ -94,13 +90,7 @@ public final class Damages {
 
     /** Looks at a scope in the background if a pull from it failed because of damage: an agent's word is not enough. */
     public void suspect(ScopeId scope, Throwable failure) {
-        Instant now = clock.instant();
-        if (!ToldDamage.isIn(failure) || suspects.size() >= MOST) {
-            return;
-        }
-        Instant before = suspects.get(scope);
-        if (before == null || before.plus(LOOKED_AT).isBefore(now)) {
-            suspects.put(scope, now);
+        if (ToldDamage.isIn(failure) && suspects.add(scope)) {
             Timer.get().execute(() -> look(scope));
         }
     }

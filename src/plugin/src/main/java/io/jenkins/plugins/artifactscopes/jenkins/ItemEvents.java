@@ -2,6 +2,7 @@ package io.jenkins.plugins.artifactscopes.jenkins;
 
 import hudson.Extension;
 import hudson.model.Item;
+import hudson.model.Job;
 import hudson.model.listeners.ItemListener;
 import java.io.IOException;
 import java.util.logging.Level;
@@ -17,6 +18,9 @@ public final class ItemEvents extends ItemListener {
         try {
             for (ScopeFollower store : ScopeFollower.all()) {
                 store.projectWent(item.getFullName());
+                if (item instanceof Job<?, ?> job) {
+                    store.branchWent(job);
+                }
             }
         } catch (IOException e) {
             // The files went with the job; the catalog learns it when it is next in step.

@@ -58,7 +58,9 @@ public final class ProjectItems {
     }
 
     private static @org.jspecify.annotations.Nullable Item branch(Item project, String name) {
-        return project instanceof ItemGroup<?> group ? group.getItem(name) : null;
+        Item found = project instanceof ItemGroup<?> group ? group.getItem(name) : null;
+        // Jenkins finds it by other names too, in capitals say or decoded; what it has is known by this very name.
+        return found != null && found.getName().equals(name) ? found : null;
     }
 
     /** The run, if there is one now. */

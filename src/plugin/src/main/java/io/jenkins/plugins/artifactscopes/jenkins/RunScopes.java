@@ -25,9 +25,12 @@ public record RunScopes(String project, String workflow) {
     public static RunScopes of(Run<?, ?> part) {
         Run<?, ?> run = RunPart.of(part).<Run<?, ?>>map(RunPart::whole).orElse(part);
         Job<?, ?> job = run.getParent();
-        Item project = project(job);
-        String number = Integer.toString(run.getNumber());
-        return new RunScopes(project.getFullName(), project == job ? number : job.getName() + "/" + number);
+        return new RunScopes(project(job).getFullName(), runs(job) + run.getNumber());
+    }
+
+    /** What the names of the job's runs begin with in their project: that of the branch and a slash, or nothing. */
+    static String runs(Job<?, ?> job) {
+        return project(job) == job ? "" : job.getName() + "/";
     }
 
     /** What the run has for itself: its workflow scope, or for a part of a run its job scope in that run. */

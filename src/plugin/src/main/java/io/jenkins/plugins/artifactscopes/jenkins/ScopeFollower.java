@@ -1,5 +1,7 @@
 package io.jenkins.plugins.artifactscopes.jenkins;
 
+import hudson.model.Item;
+import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.plugins.artifactscopes.catalog.Catalog;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
@@ -41,6 +43,19 @@ final class ScopeFollower {
     /** What the project of this name had is gone, or is another's now. */
     void projectWent(String project) throws IOException {
         forEach(project, this::look);
+    }
+
+    /**
+     * The job is gone. Where it was a branch, what its runs had is among what its project has. Jenkins tells of no run that goes with its
+     * job.
+     */
+    void branchWent(Job<?, ?> branch) throws IOException {
+        Item project = RunScopes.project(branch);
+        if (project != branch) {
+            for (ScopeId scope : catalog.allScopes(project.getFullName(), RunScopes.runs(branch))) {
+                look(scope);
+            }
+        }
     }
 
     /** The directory of the project is that of another name now. */

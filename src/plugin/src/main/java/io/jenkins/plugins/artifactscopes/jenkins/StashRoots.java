@@ -2,7 +2,6 @@ package io.jenkins.plugins.artifactscopes.jenkins;
 
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.disk.ScopeRoots;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -21,11 +20,13 @@ record StashRoots(JobRoots jobs) implements ScopeRoots {
     }
 
     @Override
-    public void forEach(Consumer<ScopeId> scopes, Consumer<String> problems) throws IOException {
-        jobs.forEachRun((run, directory) -> {
-            if (Files.isDirectory(directory.resolve(STASHES))) {
-                scopes.accept(ScopeId.workflow(run.project(), run.workflow()));
-            }
-        });
+    public void forEach(Consumer<ScopeId> scopes, Consumer<String> problems) {
+        jobs.forEachRun(
+                (run, directory) -> {
+                    if (Files.isDirectory(directory.resolve(STASHES))) {
+                        scopes.accept(run.workflowScope());
+                    }
+                },
+                problems);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.model.Items;
 import hudson.model.Result;
+import io.jenkins.plugins.artifactscopes.catalog.Catalog;
 import io.jenkins.plugins.artifactscopes.jenkins.configuration.AgeRule;
 import io.jenkins.plugins.artifactscopes.jenkins.configuration.ConfiguredPolicies;
 import io.jenkins.plugins.artifactscopes.jenkins.configuration.MultibranchScopesProperty;
@@ -13,6 +14,7 @@ import io.jenkins.plugins.artifactscopes.jenkins.configuration.ScopeRetention;
 import io.jenkins.plugins.artifactscopes.scope.Scope;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import jenkins.branch.BranchSource;
 import jenkins.scm.impl.mock.MockSCMController;
@@ -127,6 +129,47 @@ public class MultibranchTest {
         }
         jenkins.assertBuildStatusSuccess(app.getItem("master").scheduleBuild2(0));
         jenkins.assertBuildStatus(Result.UNSTABLE, app.getItem("CR-1").scheduleBuild2(0));
+    }
+
+    @Test
+    public void shouldForgetWhatADeletedBranchHad() throws Exception {
+        repository.cloneBranch("repo", "master", "feature/x");
+        index();
+        Catalog catalog = ScopeService.get().catalog();
+        ScopeId project = ScopeId.project("team/app");
+        ScopeId master = ScopeId.workflow("team/app", "master/1");
+        ScopeId feature = ScopeId.workflow("team/app", "feature%2Fx/1");
+        assertThat(catalog.allScopes("team/app")).containsExactly(project, feature, master);
+        assertThat(catalog.usage(feature).bytes()).isEqualTo("feature/x".length());
+        repository.deleteBranch("repo", "feature/x");
+        index();
+        assertThat(app.getItems()).extracting(WorkflowJob::getName).containsExactly("master");
+        assertThat(catalog.allScopes("team/app")).containsExactly(project, master);
+        assertThat(catalog.usage("team/app").bytes())
+                .isEqualTo(catalog.usage(project).bytes() + "master".length());
+        app.delete();
+        assertThat(catalog.size()).isZero();
+    }
+
+    @Test
+    public void shouldKnowABranchByItsOneNameAlone() throws Exception {
+        repository.cloneBranch("repo", "master", "feature/x");
+        index();
+        Path gone = jenkins.jenkins.getRootDir().toPath().resolve("gone");
+        JobRoots roots = new JobRoots(jenkins.jenkins, gone);
+        assertThat(roots.directory(ScopeId.workflow("team/app", "feature%2Fx/1")))
+                .startsWithRaw(app.getItem("feature%2Fx").getBuildDir().toPath());
+        for (String other : List.of("MASTER/1", "feature/x/1", "FEATURE%2Fx/1")) {
+            assertThat(app.getItem(other.replace("/1", ""))).as(other).isNotNull();
+            assertThat(roots.directory(ScopeId.workflow("team/app", other)))
+                    .as(other)
+                    .startsWithRaw(gone);
+            assertThat(ProjectItems.job(app, other)).as(other).isEmpty();
+        }
+        for (String other : List.of("TEAM/app", "/team/app", "team//app")) {
+            assertThat(jenkins.jenkins.getItemByFullName(other)).as(other).isNotNull();
+            assertThat(roots.directory(ScopeId.project(other))).as(other).startsWithRaw(gone);
+        }
     }
 
     @Test

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lays scopes out below one home as Jenkins does: {@code jobs/<project>/artifact-scopes/project} and
@@ -64,6 +66,7 @@ public final class HomeRoots implements ScopeRoots {
                 + Digest.ofContent(bytes, 0, bytes.length).hex();
     }
 
+    /** One directory that cannot be read, or goes meanwhile, keeps nobody from the others. */
     @Override
     public void forEach(Consumer<ScopeId> scopes, Consumer<String> problems) throws IOException {
         Path jobs = home.resolve("jobs");
@@ -72,24 +75,50 @@ public final class HomeRoots implements ScopeRoots {
         }
         Files.walkFileTree(jobs, new SimpleFileVisitor<>() {
             @Override
-            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
-                    throws IOException {
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
                 Path manifest = new DiskLayout(directory).manifest();
                 if (!Files.exists(manifest)) {
                     return FileVisitResult.CONTINUE;
                 }
-                try (JournalReader spans = new JournalReader(manifest, 0)) {
-                    JournalReader.Span first = spans.nextSpan();
-                    if (first != null && first.last() instanceof Line.Header header) {
-                        scopes.accept(header.id());
-                    } else if (Files.size(manifest) > 0) {
-                        problems.accept("The journal " + manifest + " does not say whose it is.");
-                    }
-                } catch (DamagedContent e) {
-                    problems.accept(e.getMessage());
-                }
+                tell(manifest, scopes, problems);
                 return FileVisitResult.SKIP_SUBTREE;
             }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) {
+                unreadable(file, failure, problems);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) {
+                if (failure != null) {
+                    unreadable(directory, failure, problems);
+                }
+                return FileVisitResult.CONTINUE;
+            }
         });
+    }
+
+    private static void tell(Path manifest, Consumer<ScopeId> scopes, Consumer<String> problems) {
+        try (JournalReader spans = new JournalReader(manifest, 0)) {
+            JournalReader.Span first = spans.nextSpan();
+            if (first != null && first.last() instanceof Line.Header header) {
+                scopes.accept(header.id());
+            } else if (Files.size(manifest) > 0) {
+                problems.accept("The journal " + manifest + " does not say whose it is.");
+            }
+        } catch (DamagedContent e) {
+            problems.accept(e.getMessage());
+        } catch (IOException e) {
+            unreadable(manifest, e, problems);
+        }
+    }
+
+    private static void unreadable(Path path, IOException failure, Consumer<String> problems) {
+        if (!(failure instanceof NoSuchFileException)) {
+            problems.accept(path + " cannot be read, and the artifacts in it may be missing in lists: " + failure
+                    + ". See that this process can read it, and rebuild the catalog.");
+        }
     }
 }

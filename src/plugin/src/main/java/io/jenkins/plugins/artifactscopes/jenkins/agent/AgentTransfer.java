@@ -4,8 +4,11 @@ import hudson.FilePath;
 import hudson.model.Computer;
 import hudson.model.TaskListener;
 import hudson.remoting.Channel;
+import hudson.remoting.ChannelClosedException;
+import hudson.remoting.RequestAbortedException;
 import io.jenkins.plugins.artifactscopes.catalog.Catalog;
 import io.jenkins.plugins.artifactscopes.jenkins.Damages;
+import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.scope.Holder;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.PushReceipt;
@@ -29,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * controller, else over the agent's own connection.
  */
 public final class AgentTransfer {
+    private static final Duration LAST_WORD = Duration.ofSeconds(5);
+
     private final FilePath directory;
     private final TaskListener console;
 
@@ -45,15 +50,34 @@ public final class AgentTransfer {
             return new LocalAccess(store, catalog, terms.scope(), terms.holder(), terms.by(), tools())
                     .push(request, new ConsoleProgress(files.doing(terms.destination()), console, System::nanoTime));
         }
-        Computer agent = directory.toComputer();
         Grant.Place place = new Grant.Place(store, catalog, desk);
         PushTerms once = terms.once();
-        try (GrantedPush granted = new GrantedPush(Grants.get().push(once, place), place);
-                PushSide side = new PushSide(desk, once, granted::leave)) {
+        GrantedPush granted = new GrantedPush(Grants.get().push(once, place), place);
+        long began = System.nanoTime();
+        try {
+            return pushed(channel, granted, new PushSide(desk, once, granted::leave), once.destination(), files);
+        } catch (RequestAbortedException | ChannelClosedException e) {
+            // A request over HTTP that is under way has been cut off, and may be a commit that is about to end.
+            granted.grant().awaitEnd(LAST_WORD);
+            if (store.receipt(once.scope(), once.attempt()).isEmpty()) {
+                throw e;
+            }
+            console.getLogger().println("The agent was lost when everything had arrived. What it pushed is kept.");
+            PushReceipt receipt = granted.receipt();
+            return new PushReport(receipt, receipt.bytes(), 0, Duration.ofNanos(System.nanoTime() - began));
+        }
+    }
+
+    private PushReport pushed(
+            Channel channel, GrantedPush granted, PushSide side, ArtifactPath destination, PushChoice files)
+            throws IOException, InterruptedException {
+        Computer agent = directory.toComputer();
+        try (granted;
+                side) {
             PushOnAgent.Sent sent = directory.act(new PushOnAgent(
                     channel.export(ControllerSide.class, side),
                     files,
-                    terms.destination().value(),
+                    destination.value(),
                     DirectTransfers.get()
                             .address(agent, granted.grant(), console)
                             .orElse(null),

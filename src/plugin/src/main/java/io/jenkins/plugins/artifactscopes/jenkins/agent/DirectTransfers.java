@@ -4,12 +4,10 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Computer;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.artifactscopes.jenkins.Lately;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import jenkins.util.SystemProperties;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +22,7 @@ public final class DirectTransfers {
 
     private static final int USUAL_SILENCE_SECONDS = 30;
 
-    private final Map<String, Instant> unreachable = new ConcurrentHashMap<>();
-    private final Clock clock = Clock.systemUTC();
+    private final Lately<String> unreachable = new Lately<>(TRIED_AGAIN_AFTER, MOST_REMEMBERED, Clock.systemUTC());
 
     public static DirectTransfers get() {
         return ExtensionList.lookupSingleton(DirectTransfers.class);
@@ -35,7 +32,7 @@ public final class DirectTransfers {
     Optional<DirectAddress> address(@Nullable Computer agent, Grant grant, TaskListener console) {
         Optional<String> controller =
                 ExtensionList.lookupSingleton(AgentAddress.class).agentAddress();
-        if (controller.isPresent() && agent != null && isUnreachable(agent.getName())) {
+        if (controller.isPresent() && agent != null && unreachable.has(agent.getName())) {
             console.getLogger()
                     .println("Transferring over the agent's connection, because it could not reach " + controller.get()
                             + " a few minutes ago.");
@@ -45,24 +42,15 @@ public final class DirectTransfers {
         return controller.map(known -> new DirectAddress(known, Grants.get().path(grant), silence));
     }
 
-    private boolean isUnreachable(String agent) {
-        Instant since = unreachable.get(agent);
-        if (since != null && since.plus(TRIED_AGAIN_AFTER).isBefore(clock.instant())) {
-            unreachable.remove(agent);
-            return false;
-        }
-        return since != null;
-    }
-
     /** The agent could not reach the address that it was given. */
     void failed(@Nullable Computer agent) {
-        if (agent != null && unreachable.size() < MOST_REMEMBERED) {
-            unreachable.put(agent.getName(), clock.instant());
+        if (agent != null) {
+            unreachable.add(agent.getName());
         }
     }
 
     /** What was found out about agents may not hold any more. */
     public void forget() {
-        unreachable.clear();
+        unreachable.forget();
     }
 }

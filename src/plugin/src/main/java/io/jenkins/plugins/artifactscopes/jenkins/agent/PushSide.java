@@ -17,14 +17,11 @@ import java.io.OutputStream;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** The controller's side of one push. Closing it forgets what was not committed. */
+/** The controller's side of one push. Closing it forgets what was not committed; a commit that is under way ends first. */
 final class PushSide implements ControllerSide, Closeable {
     private static final int WINDOW = 1 << 20;
-    private static final long END_SECONDS = 5;
 
     private final PushDesk desk;
     private final PushTerms terms;
@@ -34,6 +31,8 @@ final class PushSide implements ControllerSide, Closeable {
     private @Nullable String opened;
     private @Nullable PushReceipt receipt;
     private boolean ended;
+    /** Held while a commit is under way, so that the end of the step knows what came of it. */
+    private final Object commits = new Object();
 
     /** @param other the other way for the same push, which is left before this one is taken */
     PushSide(PushDesk desk, PushTerms terms, Leaving other) {
@@ -125,13 +124,15 @@ final class PushSide implements ControllerSide, Closeable {
 
     @Override
     public byte[] commit(String push) throws IOException {
-        requireLive();
-        require(push);
-        PushReceipt committed = desk.commit(push);
-        synchronized (this) {
-            receipt = committed;
+        synchronized (commits) {
+            requireLive();
+            require(push);
+            PushReceipt committed = desk.commit(push);
+            synchronized (this) {
+                receipt = committed;
+            }
+            return TransferJson.receipt(committed);
         }
-        return TransferJson.receipt(committed);
     }
 
     @Override
@@ -161,29 +162,25 @@ final class PushSide implements ControllerSide, Closeable {
         if (in != null) {
             in.close();
         }
-        if (task != null) {
-            settle(task);
+        if (task == null) {
+            forget();
+        } else {
+            new Settling(task, this::forget, Computer.threadPoolForRemoting).begin();
         }
-        String push = left();
-        if (push != null) {
-            abort(push);
+    }
+
+    private void forget() throws IOException {
+        synchronized (commits) {
+            String push = left();
+            if (push != null) {
+                abort(push);
+            }
         }
     }
 
     /** What was begun and is not committed. */
     private synchronized @Nullable String left() {
         return receipt == null ? opened : null;
-    }
-
-    private static void settle(FutureTask<byte[]> task) {
-        try {
-            task.get(END_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            // Whoever waits for the answer is told; here it only matters that it has ended.
-            return;
-        }
     }
 
     private void abort(String push) throws IOException {

@@ -60,7 +60,19 @@ public final class RetentionWork extends AsyncPeriodicWork {
     }
 
     private static SweepResult sweep(TaskListener listener, BooleanSupplier stop) throws IOException {
-        List<SweepResult.Failure> undated = ScopeService.get().redate(stop);
+        List<SweepResult.Failure> undated;
+        try {
+            undated = ScopeService.get().redate(stop);
+        } catch (IOException e) {
+            // What is stored is swept by the dates that it has.
+            sweep(listener, stop, List.of());
+            throw e;
+        }
+        return sweep(listener, stop, undated);
+    }
+
+    private static SweepResult sweep(TaskListener listener, BooleanSupplier stop, List<SweepResult.Failure> undated)
+            throws IOException {
         SweepResult result = ScopeService.get().sweep(stop).with(undated);
         listener.getLogger()
                 .println("Deleted what has expired: "

@@ -24,9 +24,9 @@ public final class AgeRule extends AbstractDescribableImpl<AgeRule> {
 
     /** @throws IllegalArgumentException for a glob or an age that is none; the message says what is */
     @DataBoundConstructor
-    public AgeRule(String selector, String keep) {
-        this.selector = selector.strip();
-        this.keep = keep.strip();
+    public AgeRule(@Nullable String selector, @Nullable String keep) {
+        this.selector = Entered.required("selector", selector, "'*.log'");
+        this.keep = Entered.required("keep", keep, "'30d'");
         rule();
     }
 

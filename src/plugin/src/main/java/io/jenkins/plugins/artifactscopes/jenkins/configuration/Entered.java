@@ -35,6 +35,21 @@ final class Entered {
         return text.isEmpty() ? null : EnteredAge.parse(text);
     }
 
+    /**
+     * What has to be there, without the space around it.
+     *
+     * @param name of the parameter
+     * @param example a value, as it is written in a script
+     * @throws IllegalArgumentException when it is missing
+     */
+    static String required(String name, @Nullable String text, String example) {
+        if (text == null) {
+            throw new IllegalArgumentException(
+                    "The parameter " + name + " is missing. Write one, such as " + name + ": " + example + ".");
+        }
+        return text.strip();
+    }
+
     static String stripped(@Nullable String text) {
         return Util.fixNull(text).strip();
     }

@@ -31,8 +31,8 @@ public final class ScopeRetention extends AbstractDescribableImpl<ScopeRetention
 
     /** @throws IllegalArgumentException for an unknown scope; the message says which there are */
     @DataBoundConstructor
-    public ScopeRetention(String scope) {
-        this.scope = Scope.of(scope.strip()).word();
+    public ScopeRetention(@Nullable String scope) {
+        this.scope = Scope.of(Entered.required("scope", scope, "'workflow'")).word();
     }
 
     /** What was stored before there was a field has none. */

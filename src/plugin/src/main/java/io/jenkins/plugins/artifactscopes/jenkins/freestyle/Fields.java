@@ -53,16 +53,14 @@ final class Fields {
     static FormValidation other(@Nullable AbstractProject<?, ?> project, String name, String scope) {
         FormValidation entered = check(project, () -> {
             if (!name.isEmpty() && scope.equals(Scope.JOB.word())) {
-                throw new AbortException(
-                        "The job scope is read by the job that wrote it alone. Of another project, read"
-                                + " the scope 'workflow' or 'project'.");
+                throw new AbortException(Messages.Fields_jobOfAnother());
             }
         });
         boolean open =
                 entered.kind != FormValidation.Kind.OK || project == null || name.isEmpty() || hasVariables(name);
         return open || isSeen(project, name)
                 ? entered
-                : FormValidation.warning("There is no project '" + name + "' that you may see.");
+                : FormValidation.warning(Messages.Fields_noProject(name));
     }
 
     private static boolean isSeen(AbstractProject<?, ?> project, String name) {
@@ -78,7 +76,7 @@ final class Fields {
     static FormValidation run(@Nullable AbstractProject<?, ?> project, String run, String other) {
         return check(project, () -> {
             if (!run.isEmpty() && other.isBlank()) {
-                throw new AbortException("This is a build of another project. Enter that project too.");
+                throw new AbortException(Messages.Fields_runOfAnother());
             }
             if (!hasVariables(run)) {
                 SharedRead.requireRun(run);

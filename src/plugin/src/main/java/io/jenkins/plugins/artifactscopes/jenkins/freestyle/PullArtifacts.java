@@ -11,6 +11,7 @@ import hudson.model.BuildListener;
 import hudson.tasks.Builder;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.artifactscopes.jenkins.Messages;
+import io.jenkins.plugins.artifactscopes.jenkins.agent.OrderedPath;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.Outcome;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.PathChoice;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.PullOrder;
@@ -27,7 +28,7 @@ import org.kohsuke.stapler.interceptor.RequirePOST;
 /** The build step <i>Pull artifacts</i>: {@code artifactPull} for projects without a Pipeline. Variables of the build are replaced. */
 public final class PullArtifacts extends Builder {
     private final String scope;
-    private final String path;
+    private final @Nullable String path;
     private String destination = "";
     private String includes = "";
     private String excludes = "";
@@ -38,7 +39,7 @@ public final class PullArtifacts extends Builder {
     private @Nullable String run;
 
     @DataBoundConstructor
-    public PullArtifacts(String scope, String path) {
+    public PullArtifacts(String scope, @Nullable String path) {
         this.scope = scope;
         this.path = path;
     }
@@ -47,7 +48,7 @@ public final class PullArtifacts extends Builder {
         return scope;
     }
 
-    public String getPath() {
+    public @Nullable String getPath() {
         return path;
     }
 
@@ -112,7 +113,7 @@ public final class PullArtifacts extends Builder {
             throws IOException, InterruptedException {
         EnvVars variables = build.getEnvironment(listener);
         PullOrder order = new PullOrder(new PathChoice(
-                variables.expand(path.strip()),
+                variables.expand(OrderedPath.required(path).strip()),
                 variables.expand(destination),
                 variables.expand(includes),
                 variables.expand(excludes),

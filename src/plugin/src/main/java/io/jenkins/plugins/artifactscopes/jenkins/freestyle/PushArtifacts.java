@@ -1,5 +1,6 @@
 package io.jenkins.plugins.artifactscopes.jenkins.freestyle;
 
+import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.Extension;
 import hudson.Launcher;
@@ -13,6 +14,7 @@ import hudson.tasks.Recorder;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.artifactscopes.jenkins.Messages;
+import io.jenkins.plugins.artifactscopes.jenkins.agent.OrderedPath;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.Outcome;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.PathChoice;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.PushOrder;
@@ -28,7 +30,7 @@ import org.kohsuke.stapler.interceptor.RequirePOST;
 /** The post-build action <i>Push artifacts</i>: {@code artifactPush} for projects without a Pipeline. Variables of the build are replaced. */
 public final class PushArtifacts extends Recorder {
     private final String scope;
-    private final String path;
+    private final @Nullable String path;
     private String destination = "";
     private String expireIn = "";
     private String when = When.ALWAYS.word();
@@ -38,7 +40,7 @@ public final class PushArtifacts extends Recorder {
     private boolean allowEmpty;
 
     @DataBoundConstructor
-    public PushArtifacts(String scope, String path) {
+    public PushArtifacts(String scope, @Nullable String path) {
         this.scope = scope;
         this.path = path;
     }
@@ -47,7 +49,7 @@ public final class PushArtifacts extends Recorder {
         return scope;
     }
 
-    public String getPath() {
+    public @Nullable String getPath() {
         return path;
     }
 
@@ -131,9 +133,9 @@ public final class PushArtifacts extends Recorder {
         return true;
     }
 
-    private PushOrder order(EnvVars variables) {
+    private PushOrder order(EnvVars variables) throws AbortException {
         PathChoice files = new PathChoice(
-                variables.expand(path.strip()),
+                variables.expand(OrderedPath.required(path).strip()),
                 variables.expand(destination),
                 variables.expand(includes),
                 variables.expand(excludes),

@@ -120,19 +120,35 @@ public final class ScopedArtifactManager extends ArtifactManager implements Stas
         stashes().clear();
     }
 
+    /**
+     * Pipeline gives this manager to each of its runs while it is selected, also to those that archive nothing. So when it is not selected
+     * any more, it refuses only what would be lost.
+     */
     @Override
     public void copyAllArtifactsAndStashes(Run<?, ?> to, TaskListener listener) throws IOException {
-        if (!(to.pickArtifactManager() instanceof ScopedArtifactManager)) {
-            throw new AbortException("The artifacts of " + run.getFullDisplayName() + " are in its workflow scope, but "
-                    + to.getFullDisplayName() + " keeps its artifacts elsewhere. Select Artifact Scopes under Artifact"
+        boolean goesOn = to.pickArtifactManager() instanceof ScopedArtifactManager;
+        if (!goesOn && stashes().areThere()) {
+            throw new AbortException("The stashes of " + run.getFullDisplayName() + " are kept by Artifact Scopes, but "
+                    + to.getFullDisplayName() + " keeps its stashes elsewhere. Select Artifact Scopes under Artifact"
                     + " Management for Builds again, or start a new build.");
         }
-        copyArtifacts(run, to, listener);
-        stashes().copyTo(RunScopes.of(to));
+        long files = copyArtifacts(run, to, listener);
+        if (goesOn) {
+            stashes().copyTo(RunScopes.of(to));
+        } else if (files > 0) {
+            listener.getLogger()
+                    .println(
+                            "They are in the workflow scope alone, because Artifact Scopes is not selected under Artifact"
+                                    + " Management for Builds any more: artifactPull finds them, unarchive does not.");
+        }
     }
 
-    /** Copies one run's workflow scope into another's, within the controller. */
-    static void copyArtifacts(Run<?, ?> from, Run<?, ?> to, TaskListener listener) throws IOException {
+    /**
+     * Copies one run's workflow scope into another's, within the controller.
+     *
+     * @return how many files
+     */
+    static long copyArtifacts(Run<?, ?> from, Run<?, ?> to, TaskListener listener) throws IOException {
         ScopeStore store = ScopeService.get().store();
         ScopeId source = RunScopes.of(from).workflowScope();
         ScopeId target = RunScopes.of(to).workflowScope();
@@ -141,5 +157,6 @@ public final class ScopedArtifactManager extends ArtifactManager implements Stas
             listener.getLogger()
                     .println("Copied " + files + " file(s) of the workflow scope of " + from.getDisplayName());
         }
+        return files;
     }
 }

@@ -89,6 +89,11 @@ final class Stashes {
         listener.getLogger().println(Summary.unstashed(name, report));
     }
 
+    boolean areThere() throws IOException {
+        return StashService.get().isUsed()
+                && !children(StashService.get().store(), ArtifactPath.ROOT).isEmpty();
+    }
+
     void clear() throws IOException {
         StashService service = StashService.get();
         if (service.isUsed()) {

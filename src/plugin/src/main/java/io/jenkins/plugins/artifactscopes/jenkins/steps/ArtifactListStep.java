@@ -23,7 +23,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 /** {@code artifactList scope: 'workflow', path: '.'}: what is at a path and below it; nothing is an empty list. */
 public final class ArtifactListStep extends ReadingStep {
     @DataBoundConstructor
-    public ArtifactListStep(String scope, String path) {
+    public ArtifactListStep(String scope, @Nullable String path) {
         super(scope, path);
     }
 
@@ -45,7 +45,7 @@ public final class ArtifactListStep extends ReadingStep {
         @Override
         List<Map<String, Object>> work() throws IOException, InterruptedException {
             ArtifactListStep list = Objects.requireNonNull(step);
-            ArtifactPath what = OrderedPath.of("path", list.getPath());
+            ArtifactPath what = OrderedPath.of("path", list.requirePath());
             ScopeId in = list.readable(getContext(), what);
             Catalog catalog = ScopeService.get().catalog();
             List<Map<String, Object>> listed = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.artifactscopes.jenkins.steps;
 
+import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
 import io.jenkins.plugins.artifactscopes.jenkins.Messages;
@@ -24,7 +25,7 @@ public final class ArtifactPullStep extends ReadingStep {
     private boolean force;
 
     @DataBoundConstructor
-    public ArtifactPullStep(String scope, String path) {
+    public ArtifactPullStep(String scope, @Nullable String path) {
         super(scope, path);
     }
 
@@ -69,8 +70,8 @@ public final class ArtifactPullStep extends ReadingStep {
         return new Execution(context, this);
     }
 
-    private PullOrder order() {
-        return new PullOrder(new PathChoice(getPath(), Util.fixNull(destination), includes, excludes, force, true));
+    private PullOrder order() throws AbortException {
+        return new PullOrder(new PathChoice(requirePath(), Util.fixNull(destination), includes, excludes, force, true));
     }
 
     private static final class Execution extends ScopeStepExecution<Map<String, Object>> {
@@ -86,7 +87,7 @@ public final class ArtifactPullStep extends ReadingStep {
         @Override
         Map<String, Object> work() throws IOException, InterruptedException {
             ArtifactPullStep pull = Objects.requireNonNull(step);
-            ScopeId scope = pull.readable(getContext(), OrderedPath.of("path", pull.getPath()));
+            ScopeId scope = pull.readable(getContext(), OrderedPath.of("path", pull.requirePath()));
             PullOrder.Pulled pulled = pull.order().run(scope, directory(), console());
             return Results.pulled(scope, pulled.files(), pulled.report());
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.artifactscopes.jenkins.steps;
 
+import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
 import io.jenkins.plugins.artifactscopes.jenkins.Messages;
@@ -24,7 +25,7 @@ public final class ArtifactPushStep extends WritingStep {
     private boolean allowEmpty;
 
     @DataBoundConstructor
-    public ArtifactPushStep(String scope, String path) {
+    public ArtifactPushStep(String scope, @Nullable String path) {
         super(scope, path);
     }
 
@@ -87,9 +88,10 @@ public final class ArtifactPushStep extends WritingStep {
         return new Execution(context, this);
     }
 
-    private PushOrder order() {
+    private PushOrder order() throws AbortException {
         return new PushOrder(
-                new PathChoice(getPath(), Util.fixNull(destination), includes, excludes, force, allowEmpty), expireIn);
+                new PathChoice(requirePath(), Util.fixNull(destination), includes, excludes, force, allowEmpty),
+                expireIn);
     }
 
     private static final class Execution extends ScopeStepExecution<Map<String, Object>> {

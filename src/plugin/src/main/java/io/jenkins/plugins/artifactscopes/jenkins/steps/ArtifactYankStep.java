@@ -20,7 +20,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 /** {@code artifactYank scope: 'workflow', path: 'dist'}: deletes from a scope. */
 public final class ArtifactYankStep extends WritingStep {
     @DataBoundConstructor
-    public ArtifactYankStep(String scope, String path) {
+    public ArtifactYankStep(String scope, @Nullable String path) {
         super(scope, path);
     }
 
@@ -44,7 +44,7 @@ public final class ArtifactYankStep extends WritingStep {
             ArtifactYankStep yank = Objects.requireNonNull(step);
             yank.requireOwn();
             StepScope in = StepScope.toChange(yank.getScope(), getContext());
-            ArtifactPath what = OrderedPath.of("path", yank.getPath());
+            ArtifactPath what = OrderedPath.of("path", yank.requirePath());
             Removal removal = ScopeService.get().store().delete(in.id(), what);
             Audit.get().deletedBy(who(), in.id(), what, removal);
             tell(Summary.yanked(in.id().scope(), what, removal));

@@ -24,7 +24,7 @@ public abstract class ReadingStep extends ScopeStep {
     private @Nullable String project;
     private @Nullable String run;
 
-    ReadingStep(String scope, String path) {
+    ReadingStep(String scope, @Nullable String path) {
         super(scope, path);
     }
 

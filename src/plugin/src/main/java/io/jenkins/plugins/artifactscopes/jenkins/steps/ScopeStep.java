@@ -1,22 +1,26 @@
 package io.jenkins.plugins.artifactscopes.jenkins.steps;
 
+import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.artifactscopes.jenkins.agent.OrderedPath;
 import io.jenkins.plugins.artifactscopes.scope.Scope;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jspecify.annotations.Nullable;
 import org.jvnet.localizer.Localizable;
 
 /** A step that is about a path in a scope. */
 public abstract class ScopeStep extends Step {
     private final String scope;
-    private final String path;
+    private final @Nullable String path;
 
-    ScopeStep(String scope, String path) {
+    /** @param path null where the author wrote none, which the step refuses when it runs */
+    ScopeStep(String scope, @Nullable String path) {
         this.scope = scope;
         this.path = path;
     }
@@ -25,8 +29,13 @@ public abstract class ScopeStep extends Step {
         return scope;
     }
 
-    public String getPath() {
+    public @Nullable String getPath() {
         return path;
+    }
+
+    /** @throws AbortException when the author wrote none */
+    final String requirePath() throws AbortException {
+        return OrderedPath.required(path);
     }
 
     /** Knows the steps' names and what they need around them. */

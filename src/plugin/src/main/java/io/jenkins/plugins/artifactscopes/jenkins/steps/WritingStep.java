@@ -8,7 +8,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 public abstract class WritingStep extends ScopeStep {
     private transient @Nullable String project;
 
-    WritingStep(String scope, String path) {
+    WritingStep(String scope, @Nullable String path) {
         super(scope, path);
     }
 

@@ -222,6 +222,16 @@ public class JobPropertyModelTest {
     }
 
     @Test
+    public void shouldSayWhatIsMissing() {
+        assertThatThrownBy(() -> new AgeRule(null, "2w"))
+                .hasMessage("The parameter selector is missing. Write one, such as selector: '*.log'.");
+        assertThatThrownBy(() -> new AgeRule("*.log", null))
+                .hasMessage("The parameter keep is missing. Write one, such as keep: '30d'.");
+        assertThatThrownBy(() -> new ScopeRetention(null))
+                .hasMessage("The parameter scope is missing. Write one, such as scope: 'workflow'.");
+    }
+
+    @Test
     public void shouldHelpWithWhatIsEntered() {
         for (String field : new String[] {"retention", "quota", "quotaFiles", "sharedWith"}) {
             assertThat(ArtifactScopesProperty.class.getResource("ArtifactScopesProperty/help-" + field + ".html"))

@@ -104,6 +104,9 @@ public class BuildStepsTest {
         pull.getBuildersList().add(new PullArtifacts("workflow", "../x"));
         jenkins.assertLogContains("leaves the scope by '..'", jenkins.buildAndAssertStatus(Result.FAILURE, pull));
         pull.getBuildersList().clear();
+        pull.getBuildersList().add(new PullArtifacts("workflow", null));
+        jenkins.assertLogContains("The parameter path is missing", jenkins.buildAndAssertStatus(Result.FAILURE, pull));
+        pull.getBuildersList().clear();
         pull.getBuildersList().add(new PullArtifacts("run", "x"));
         jenkins.assertLogContains(
                 "Use one of: job, workflow, project.", jenkins.buildAndAssertStatus(Result.FAILURE, pull));

@@ -155,6 +155,10 @@ public class ArtifactStepsTest {
                 fails(
                         "node { writeFile file: 'f', text: ''; artifactPush scope: 'job', path: 'f', expireIn: 'soon' }"));
         jenkins.assertLogContains("is absolute", fails("node { artifactPush scope: 'job', path: '/etc/passwd' }"));
+        for (String step : new String[] {"artifactPush", "artifactPull", "artifactList", "artifactYank"}) {
+            WorkflowRun run = fails("node { " + step + " scope: 'workflow' }");
+            jenkins.assertLogContains("ERROR: The parameter path is missing. Write one, such as path: 'dist'.", run);
+        }
         jenkins.assertLogContains(
                 "leaves the scope by '..'",
                 fails("node { artifactPull scope: 'job', path: 'x', destination: '../x' }"));

@@ -1,0 +1,87 @@
+package io.jenkins.plugins.artifactscopes.jenkins;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Jobs that are on disk and were not loaded, because a plugin for their kind is missing, say, or their configuration is damaged: what they have is not gone, and
+ * is not to be forgotten.
+ */
+final class UnloadedJobs {
+    private static final Logger LOGGER = Logger.getLogger(UnloadedJobs.class.getName());
+
+    /** In which a multibranch project says what branch a directory is of. */
+    private static final String NAME_FILE = "name-utf-8.txt";
+
+    private UnloadedJobs() {}
+
+    /**
+     * The directory of a job or project, where folders keep it.
+     *
+     * @param home that of Jenkins
+     * @return null where there is none
+     */
+    static @Nullable Path project(Path home, String fullName) {
+        Path directory = home;
+        for (String name : fullName.split("/", -1)) {
+            if (!isName(name)) {
+                return null;
+            }
+            directory = directory.resolve("jobs").resolve(name);
+        }
+        return isItem(directory) ? directory : null;
+    }
+
+    /**
+     * The directory of a branch.
+     *
+     * @param project the directory of the multibranch project
+     * @return null where there is none
+     */
+    static @Nullable Path branch(Path project, String name) {
+        Path branches = project.resolve("branches");
+        if (!isName(name) || !Files.isDirectory(branches)) {
+            return null;
+        }
+        Path same = branches.resolve(name);
+        if (isItem(same)) {
+            return same;
+        }
+        try (DirectoryStream<Path> directories = Files.newDirectoryStream(branches)) {
+            for (Path directory : directories) {
+                if (isItem(directory) && name.equals(told(directory))) {
+                    return directory;
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            LOGGER.log(Level.WARNING, "The branches in " + branches + " cannot be looked at", e);
+        }
+        return null;
+    }
+
+    private static @Nullable String told(Path directory) throws IOException {
+        Path file = directory.resolve(NAME_FILE);
+        return Files.isRegularFile(file)
+                ? Files.readString(file, StandardCharsets.UTF_8).strip()
+                : null;
+    }
+
+    private static boolean isItem(Path directory) {
+        return Files.isRegularFile(directory.resolve("config.xml"));
+    }
+
+    /** A request may name any project; one that is no name of a directory is none. */
+    private static boolean isName(String name) {
+        return !name.isEmpty()
+                && !name.equals(".")
+                && !name.equals("..")
+                && name.chars().noneMatch(c -> c == '/' || c == '\\' || c < ' ');
+    }
+}
