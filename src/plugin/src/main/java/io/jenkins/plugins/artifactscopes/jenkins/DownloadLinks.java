@@ -13,7 +13,7 @@ public interface DownloadLinks extends ExtensionPoint {
      * A signed link to a file.
      *
      * @param file where it is in the scope; there is a file
-     * @return null where agents and browsers are not to fetch directly, or where this controller does not know its own address
+     * @return null where who may ask is not to fetch directly or cannot, or where this controller does not know its own address
      */
     @Nullable
     URL to(ScopeId scope, ArtifactPath file) throws IOException;

@@ -83,6 +83,9 @@ public final class AgentTransfer {
                             .orElse(null),
                     console));
             remember(agent, sent.unreachable());
+            if (side.committed().isPresent()) {
+                ReachingAgents.get().tookAnotherWay(channel);
+            }
             PushReceipt receipt = side.committed().isPresent() ? side.receipt() : granted.receipt();
             return new PushReport(receipt, sent.contentBytes(), sent.wireBytes(), Duration.ofNanos(sent.nanos()));
         }
@@ -115,6 +118,9 @@ public final class AgentTransfer {
                     DirectTransfers.get().address(agent, grant, console).orElse(null),
                     console));
             remember(agent, received.unreachable());
+            if (side.isUsed()) {
+                ReachingAgents.get().tookAnotherWay(channel);
+            }
             return received.report();
         } finally {
             Grants.get().revoke(grant);

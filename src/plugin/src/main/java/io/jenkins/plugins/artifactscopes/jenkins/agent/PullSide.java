@@ -22,6 +22,7 @@ final class PullSide implements ControllerSide, Closeable {
     private final ArtifactPath path;
     private final PathFilter filter;
     private volatile boolean ended;
+    private volatile boolean used;
 
     PullSide(ScopeStore store, ScopeId scope, ArtifactPath path, PathFilter filter) {
         this.store = store;
@@ -33,6 +34,7 @@ final class PullSide implements ControllerSide, Closeable {
     @Override
     public void pull(OutputStream[] to) throws IOException {
         requireLive();
+        used = true;
         if (to.length == 0 || to.length > MOST_STRIPES || Arrays.asList(to).contains(null)) {
             throw new IOException("A pull goes over 1 to " + MOST_STRIPES + " streams.");
         }
@@ -70,6 +72,11 @@ final class PullSide implements ControllerSide, Closeable {
         if (ended) {
             throw new IOException("This transfer has ended.");
         }
+    }
+
+    /** Whether the agent pulled this way. */
+    boolean isUsed() {
+        return used;
     }
 
     @Override

@@ -1,14 +1,15 @@
 package io.jenkins.plugins.artifactscopes.jenkins.configuration;
 
+import hudson.BulkChange;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.artifactscopes.catalog.Quota;
-import io.jenkins.plugins.artifactscopes.jenkins.Messages;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.AgentAddress;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.DirectTransfers;
+import io.jenkins.plugins.artifactscopes.jenkins.agent.ReachingAgents;
 import io.jenkins.plugins.artifactscopes.retention.RetentionPolicy;
-import java.net.URI;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,26 +64,10 @@ public final class ArtifactScopesConfiguration extends GlobalConfiguration imple
     /** @throws IllegalArgumentException for what is no such address; the message says what is */
     @DataBoundSetter
     public void setAgentUrl(@Nullable String url) {
-        String text = Entered.stripped(url);
-        checked(text);
-        agentUrl = text;
+        agentUrl = AgentUrl.parse(Entered.stripped(url));
         save();
         DirectTransfers.get().forget();
-    }
-
-    private static void checked(String text) {
-        if (text.isEmpty()) {
-            return;
-        }
-        URI url = URI.create(text);
-        boolean http = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
-        if (!http
-                || url.getHost() == null
-                || url.getRawQuery() != null
-                || url.getRawFragment() != null
-                || url.getRawUserInfo() != null) {
-            throw new IllegalArgumentException(Messages.ArtifactScopesConfiguration_noAddress(text));
-        }
+        ReachingAgents.get().forget();
     }
 
     /** The address that agents transfer with, with a slash at its end; empty where they do not or none is known. */
@@ -193,18 +178,22 @@ public final class ArtifactScopesConfiguration extends GlobalConfiguration imple
     }
 
     @Override
-    public boolean configure(StaplerRequest2 request, JSONObject form) {
-        // A list that has become empty is not in the form at all.
-        if (!form.has("retention")) {
-            setRetention(null);
+    public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
+        List<ScopeRetention> entered = new EnteredSettings(request, form).check();
+        try (BulkChange all = new BulkChange(this)) {
+            // A list that has become empty is not in the form at all.
+            setRetention(entered);
+            request.bindJSON(this, form);
+            all.commit();
+        } catch (IOException e) {
+            throw new FormException("The settings could not be saved: " + e.getMessage(), e, "");
         }
-        request.bindJSON(this, form);
         return true;
     }
 
     @RequirePOST
     public FormValidation doCheckAgentUrl(@QueryParameter String value) {
-        return Entered.check(null, () -> checked(value.strip()));
+        return Entered.check(null, () -> AgentUrl.parse(value.strip()));
     }
 
     @RequirePOST

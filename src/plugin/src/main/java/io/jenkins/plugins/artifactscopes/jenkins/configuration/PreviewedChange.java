@@ -1,41 +1,65 @@
 package io.jenkins.plugins.artifactscopes.jenkins.configuration;
 
+import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
 import io.jenkins.plugins.artifactscopes.retention.Kept;
 import io.jenkins.plugins.artifactscopes.retention.PolicyPreview;
 import io.jenkins.plugins.artifactscopes.retention.Preview;
-import io.jenkins.plugins.artifactscopes.retention.RetentionPolicy;
 import io.jenkins.plugins.artifactscopes.retention.ScopeRules;
 import io.jenkins.plugins.artifactscopes.scope.Scope;
-import io.jenkins.plugins.artifactscopes.store.ExpireIn;
 import io.jenkins.plugins.artifactscopes.transfer.Amount;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import jenkins.model.Jenkins;
 import org.jspecify.annotations.Nullable;
 
 /** Settings of a scope that are entered and not saved yet. */
-record PreviewedChange(
-        Scope scope,
-        @Nullable ExpireIn keep,
-        @Nullable ExpireIn cap,
-        @Nullable Integer keepLatest) {
+record PreviewedChange(Scope scope, ScopeRules rules) {
     /** Somebody waits for the answer. */
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
-    /** @param item whose settings they are; null for those for all projects */
+    private static final int LISTED = 20;
+
+    /**
+     * Says how much would go, and lists what goes first.
+     *
+     * @param item whose settings they are; null for those for all projects
+     */
     FormValidation show(@Nullable Item item) {
         try {
             Preview preview = preview(item);
-            return FormValidation.ok((preview.whole() ? "" : "At least ")
-                    + Amount.count(preview.due().files(), "file") + ", "
-                    + Amount.bytes(preview.due().bytes()) + ", would go with the next sweep.");
+            String said = words(preview);
+            return preview.due().files() > 0
+                    ? FormValidation.warningWithMarkup(said)
+                    : FormValidation.okWithMarkup(said);
         } catch (IOException e) {
             return FormValidation.error(e, "What is stored cannot be looked at: " + e.getMessage());
         }
+    }
+
+    private static String words(Preview preview) {
+        StringBuilder html = new StringBuilder("<p>" + (preview.whole() ? "" : "At least "))
+                .append(amount(preview.due()) + ", would go with the next sweep; ")
+                .append(amount(preview.expiring()) + ", some day, by what is entered here.</p>");
+        if (!preview.going().isEmpty()) {
+            html.append("<ul>");
+            preview.going().forEach(going -> html.append("<li>" + Util.escape(line(going)) + "</li>"));
+            html.append(preview.complete() ? "</ul>" : "<li>\u2026</li></ul>");
+        }
+        return html.toString();
+    }
+
+    private static String line(Preview.Going going) {
+        return going.scope() + ": " + going.artifact() + ", " + amount(going.amount()) + ", expires "
+                + going.expires().truncatedTo(ChronoUnit.SECONDS) + " by " + going.reason();
+    }
+
+    private static String amount(Preview.Amount amount) {
+        return Amount.count(amount.files(), "file") + ", " + Amount.bytes(amount.bytes());
     }
 
     private Preview preview(@Nullable Item item) throws IOException {
@@ -45,13 +69,9 @@ record PreviewedChange(
         PolicyPreview previews = new PolicyPreview(
                 service.store(), service.catalog(), saved, others, Clock.systemUTC(), LONGEST, () -> false);
         if (item == null) {
-            return previews.ofAll(changed(saved.of("").global()), 0);
+            return previews.ofAll(saved.of("").global().with(scope, rules), LISTED);
         }
         String project = item.getFullName();
-        return previews.of(project, changed(saved.of(project).project()), 0);
-    }
-
-    private RetentionPolicy changed(RetentionPolicy policy) {
-        return policy.with(scope, new ScopeRules(policy.rules(scope).rules(), keep, cap, keepLatest));
+        return previews.of(project, saved.of(project).project().with(scope, rules), LISTED);
     }
 }

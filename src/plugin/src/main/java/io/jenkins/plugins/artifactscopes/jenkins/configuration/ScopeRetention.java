@@ -19,6 +19,7 @@ import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /** How long what is in one kind of scope is kept. */
@@ -107,7 +108,7 @@ public final class ScopeRetention extends AbstractDescribableImpl<ScopeRetention
         return Integer.valueOf(text);
     }
 
-    private ScopeRules compiled() {
+    ScopeRules compiled() {
         return new ScopeRules(
                 rules.stream().map(AgeRule::rule).toList(), Entered.age(keep), Entered.age(cap), count(keepLatest));
     }
@@ -157,28 +158,17 @@ public final class ScopeRetention extends AbstractDescribableImpl<ScopeRetention
             return Entered.check(item, () -> count(value.strip()));
         }
 
-        /** What would go at once with this default, this limit and so many kept, and the rules that are saved. */
+        /** What would go with the rules, the default and the limits that are entered, whatever is saved. */
         @RequirePOST
-        public FormValidation doPreview(
-                @AncestorInPath @Nullable Item item,
-                @QueryParameter @Nullable String scope,
-                @QueryParameter @Nullable String keep,
-                @QueryParameter @Nullable String cap,
-                @QueryParameter @Nullable String keepLatest) {
-            // Who asks without a form may leave something out.
-            String age = Util.fixNull(keep).strip();
-            String limit = Util.fixNull(cap).strip();
-            String latest = Util.fixNull(keepLatest).strip();
-            FormValidation entered = Entered.check(item, () -> {
-                Scope.of(Util.fixNull(scope));
-                Entered.age(age);
-                Entered.age(limit);
-                count(latest);
-            });
-            return entered.kind == FormValidation.Kind.OK
-                    ? new PreviewedChange(Scope.of(scope), Entered.age(age), Entered.age(limit), count(latest))
+        public FormValidation doPreview(@AncestorInPath @Nullable Item item, StaplerRequest2 request) {
+            EnteredScope entered = new EnteredScope(request);
+            FormValidation readable = Entered.check(item, entered::read);
+            return readable.kind == FormValidation.Kind.OK
+                    ? new PreviewedChange(
+                                    Scope.of(entered.read().getScope()),
+                                    entered.read().compiled())
                             .show(item)
-                    : entered;
+                    : readable;
         }
     }
 }

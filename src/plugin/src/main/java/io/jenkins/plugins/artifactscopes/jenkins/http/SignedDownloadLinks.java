@@ -9,6 +9,7 @@ import io.jenkins.plugins.artifactscopes.http.download.Links.Target;
 import io.jenkins.plugins.artifactscopes.jenkins.DownloadLinks;
 import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
 import io.jenkins.plugins.artifactscopes.jenkins.SigningKey;
+import io.jenkins.plugins.artifactscopes.jenkins.agent.ReachingAgents;
 import io.jenkins.plugins.artifactscopes.jenkins.configuration.ArtifactScopesConfiguration;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
@@ -22,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.Stapler;
 
 /**
- * Links for agents, which fetch single files so without passing them over their own connection. None is given where a browser asks: it would be
- * sent away from the page's address, and what a report links to beside itself would not be found.
+ * Links for agents, which fetch single files so without passing them over their own connection. Whoever is given one has no other way to the
+ * file; so none is given while an agent may ask that does not reach Jenkins by its address, nor to the built-in node. Nor where a browser asks:
+ * it would be sent away from the page's address, and what a report links to beside itself would not be found.
  */
 @Extension
 public final class SignedDownloadLinks implements DownloadLinks {
@@ -33,7 +35,11 @@ public final class SignedDownloadLinks implements DownloadLinks {
     public @Nullable URL to(ScopeId scope, ArtifactPath file) throws IOException {
         Optional<String> address = ArtifactScopesConfiguration.get().agentAddress();
         Optional<ArtifactRecord> artifact = ScopeService.get().catalog().find(scope, file.artifact());
-        if (Stapler.getCurrentRequest2() != null || address.isEmpty() || artifact.isEmpty()) {
+        if (Stapler.getCurrentRequest2() != null
+                || address.isEmpty()
+                || artifact.isEmpty()
+                || !ReachingAgents.get()
+                        .allReach(address.get(), Fetchers.of(scope).computers())) {
             return null;
         }
         Target target = new Target(Form.FILE, artifact.get().id(), file, Presentation.ATTACHMENT);

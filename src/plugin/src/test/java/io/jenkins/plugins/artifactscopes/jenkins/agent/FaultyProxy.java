@@ -31,6 +31,7 @@ final class FaultyProxy implements Closeable {
     private final URI behind;
     private final Fault fault;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final List<String> asked = new CopyOnWriteArrayList<>();
 
     FaultyProxy(URI behind, Fault fault) throws IOException {
         this.behind = behind;
@@ -41,6 +42,11 @@ final class FaultyProxy implements Closeable {
     /** The address of what is behind it, through it. */
     String url() {
         return "http://127.0.0.1:" + server.getLocalPort() + behind.getPath();
+    }
+
+    /** Whether something of this was asked for, whatever came of it. */
+    boolean saw(String part) {
+        return asked.stream().anyMatch(line -> line.contains(part));
     }
 
     private static void start(IoTask task) {
@@ -78,6 +84,7 @@ final class FaultyProxy implements Closeable {
         InputStream in = client.getInputStream();
         for (int count = in.read(buffer); count >= 0 && left.get() > 0; count = in.read(buffer)) {
             String text = new String(buffer, 0, Math.min(count, 2000), StandardCharsets.ISO_8859_1);
+            text.lines().findFirst().ifPresent(asked::add);
             boolean much = text.startsWith("PUT /") || text.startsWith("GET /") && text.contains("/tree?");
             if (much && fault == Fault.HANG) {
                 return;

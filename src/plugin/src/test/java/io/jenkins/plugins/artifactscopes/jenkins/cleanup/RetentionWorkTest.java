@@ -116,11 +116,6 @@ public class RetentionWorkTest {
                 "node { writeFile file: 'f', text: 'x'; artifactPush scope: 'workflow', path: 'f'; sleep 2 }", true));
         jenkins.buildAndAssertSuccess(job);
         assertThat(sweep()).contains("0 files");
-        ScopeRetention.DescriptorImpl form = ExtensionList.lookupSingleton(ScopeRetention.DescriptorImpl.class);
-        assertThat(form.doPreview(null, "workflow", "", "PT1S", "").getMessage())
-                .isEqualTo("1 file, 1 B, would go with the next sweep.");
-        assertThat(form.doPreview(job, "workflow", "1d", "", "").getMessage()).startsWith("0 files");
-        assertThat(form.doPreview(null, "job", "", "PT1S", "").getMessage()).startsWith("0 files");
         ScopeRetention workflow = new ScopeRetention("workflow");
         workflow.setCap("PT1S");
         ArtifactScopesConfiguration.get().setRetention(List.of(workflow));
@@ -159,25 +154,6 @@ public class RetentionWorkTest {
         assertThat(ScopeService.get().store().find(ScopeId.workflow("app", "1"), ArtifactPath.of("f")))
                 .isEmpty();
         assertThat(RetentionMonitor.get().isActivated()).isTrue();
-    }
-
-    @Test
-    public void shouldPreviewThatTheLatestPushesToANameStay() throws Exception {
-        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "app");
-        job.setDefinition(new CpsFlowDefinition("""
-                node {
-                  writeFile file: 'f', text: 'x'
-                  for (name in ['a', 'b']) { artifactPush scope: 'project', path: 'f', destination: 'dist/' + name }
-                  sleep 2
-                }""", true));
-        jenkins.buildAndAssertSuccess(job);
-        ScopeRetention.DescriptorImpl form = ExtensionList.lookupSingleton(ScopeRetention.DescriptorImpl.class);
-        assertThat(form.doPreview(job, "project", "PT1S", "", "").getMessage())
-                .isEqualTo("2 files, 2 B, would go with the next sweep.");
-        assertThat(form.doPreview(job, "project", "PT1S", "", "1").getMessage())
-                .isEqualTo("1 file, 1 B, would go with the next sweep.");
-        assertThat(form.doPreview(job, "project", "PT1S", "", "many").getMessage())
-                .contains("is no number of pushes");
     }
 
     @Test

@@ -7,8 +7,14 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import java.net.HttpURLConnection;
 import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import jenkins.model.Jenkins;
+import org.htmlunit.Page;
+import org.htmlunit.html.HtmlCheckBoxInput;
+import org.htmlunit.html.HtmlForm;
+import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.Rule;
 import org.junit.Test;
@@ -44,6 +50,41 @@ public class SettingsFormsTest {
         configuration.setRetention(List.of());
         jenkins.configRoundtrip();
         assertThat(configuration.getRetention()).isEmpty();
+    }
+
+    @Test
+    public void shouldChangeNothingAndSayWhatIsRightWhenSomethingInTheFormIsWrong() throws Exception {
+        ArtifactScopesConfiguration configuration = ArtifactScopesConfiguration.get();
+        configuration.setQuota("20 GiB");
+        configuration.setAgentUrl("http://jenkins.internal/");
+        configuration.setRetention(List.of(workflow()));
+        String saved = Files.readString(file(configuration));
+        JenkinsRule.WebClient client = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false);
+        for (String[] wrong : new String[][] {
+            {"_.agentUrl", "jenkins", "Write one such as http://jenkins.internal:8080/"},
+            {"_.quota", "much", "such as 20 GiB"},
+            {"_.lowSpace", "little", "such as 20 GiB"},
+            {"_.quotaFiles", "many", "Write a whole number"},
+            {"_.selector", "../x", "is the name of nothing in a scope"},
+            {"_.cap", "soon", "is no time to expire in"}
+        }) {
+            HtmlForm form = client.goTo("configure").getFormByName("config");
+            ((HtmlCheckBoxInput) form.getInputByName("_.directTransfer")).setChecked(false);
+            form.getInputByName(wrong[0]).setValue(wrong[1]);
+            Page answer = jenkins.submit(form);
+            assertThat(answer.getWebResponse().getStatusCode()).as(wrong[0]).isEqualTo(400);
+            assertThat(((HtmlPage) answer).asNormalizedText())
+                    .as(wrong[0])
+                    .contains("'" + wrong[1], wrong[2])
+                    .doesNotContain("Failed to instantiate", "Stack trace");
+            assertThat(Files.readString(file(configuration))).as(wrong[0]).isEqualTo(saved);
+            assertThat(configuration.isDirectTransfer()).as(wrong[0]).isTrue();
+            assertThat(configuration.policy()).as(wrong[0]).isEqualTo(ScopeRetention.policy(List.of(workflow())));
+        }
+    }
+
+    private Path file(ArtifactScopesConfiguration configuration) {
+        return jenkins.jenkins.getRootDir().toPath().resolve(configuration.getId() + ".xml");
     }
 
     @Test

@@ -1,15 +1,22 @@
 package io.jenkins.plugins.artifactscopes.jenkins.steps;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.artifactscopes.jenkins.configuration.ArtifactScopesConfiguration;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.Rule;
 import org.junit.Test;
+import org.jvnet.hudson.test.InboundAgentRule;
 import org.jvnet.hudson.test.JenkinsSessionRule;
 
 public class StepsAcrossRestartTest {
     @Rule
     public final JenkinsSessionRule sessions = new JenkinsSessionRule();
+
+    @Rule
+    public final InboundAgentRule agents = new InboundAgentRule();
 
     @Test
     public void shouldFindTheSameJobScopeAfterTheControllerWasStartedAgain() throws Throwable {
@@ -62,6 +69,56 @@ public class StepsAcrossRestartTest {
             jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
             jenkins.assertLogContains("`artifactPush` cannot be resumed after a controller restart", run);
             jenkins.assertLogContains("Pushed tried to workflow: 1 file", run);
+        });
+    }
+
+    @Test
+    public void shouldEndInAClearFailureOnAnAgentThatOutlivesTheController() throws Throwable {
+        endsOnAnAgent(true);
+    }
+
+    @Test
+    public void shouldEndInAClearFailureOverTheConnectionOfAnAgentThatOutlivesTheController() throws Throwable {
+        endsOnAnAgent(false);
+    }
+
+    private void endsOnAnAgent(boolean direct) throws Throwable {
+        sessions.then(jenkins -> {
+            ArtifactScopesConfiguration.get().setDirectTransfer(direct);
+            agents.createAgent(
+                    jenkins,
+                    InboundAgentRule.Options.newBuilder()
+                            .name("remote")
+                            .webSocket()
+                            .build());
+            WorkflowJob job = jenkins.createProject(WorkflowJob.class, "app");
+            job.setDefinition(new CpsFlowDefinition("""
+                    retry(count: 2, conditions: [nonresumable()]) {
+                      node('remote') {
+                        sh 'mkdir -p huge; truncate -s 64G huge/file; touch tried'
+                        if (!fileExists('again')) {
+                          writeFile file: 'again', text: ''
+                          echo 'now'
+                          artifactPush scope: 'workflow', path: 'huge'
+                        }
+                        assert artifactList(scope: 'workflow', path: '.') == []
+                        artifactPush scope: 'workflow', path: 'tried'
+                      }
+                    }""", true));
+            WorkflowRun run = job.scheduleBuild2(0).waitForStart();
+            jenkins.waitForMessage("now", run);
+            Thread.sleep(1000);
+        });
+        assertThat(agents.isAlive("remote")).isTrue();
+        sessions.then(jenkins -> {
+            WorkflowRun run =
+                    jenkins.jenkins.getItemByFullName("app", WorkflowJob.class).getBuildByNumber(1);
+            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
+            assertThat(agents.isAlive("remote")).isTrue();
+            jenkins.assertLogContains("`artifactPush` cannot be resumed after a controller restart", run);
+            jenkins.assertLogContains("Pushed tried to workflow: 1 file", run);
+            jenkins.assertLogNotContains("Pushed huge", run);
+            agents.stop(jenkins, "remote");
         });
     }
 }

@@ -8,6 +8,7 @@ import hudson.slaves.DumbSlave;
 import hudson.slaves.OfflineCause;
 import io.jenkins.plugins.artifactscopes.jenkins.RunScopes;
 import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
+import io.jenkins.plugins.artifactscopes.jenkins.configuration.ArtifactScopesConfiguration;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.ScopeTree;
@@ -31,6 +32,9 @@ import org.jvnet.hudson.test.JenkinsRule;
 public class StepsInPipelinesTest {
     /** A file that takes far longer to push than any test waits, and no room on the disk before. */
     private static final String HUGE = "sh 'mkdir -p huge; truncate -s 64G huge/file'; ";
+
+    /** Milliseconds: the timeout of two seconds, the one that a transfer has to end, and what Pipeline itself takes. */
+    private static final long SOON = 3_500;
 
     @ClassRule
     public static final BuildWatcher WATCHER = new BuildWatcher();
@@ -85,26 +89,58 @@ public class StepsInPipelinesTest {
         jenkins.assertLogContains("went on", run);
     }
 
+    /** Ends what is in it after two seconds, and says how long all of it took. */
+    private static final String LIMITED = """
+            def start = System.currentTimeMillis()
+            try {
+              timeout(time: 2, unit: 'SECONDS') { %s }
+            } finally {
+              echo "ended after ${System.currentTimeMillis() - start} ms"
+            }
+            """;
+
     @Test
-    public void shouldEndAtATimeoutWithinASecondAndLeaveNothing() throws Exception {
-        for (String node : List.of("away", "built-in")) {
-            String script = """
-                    node('NODE') {
-                      HUGE
-                      def start = System.currentTimeMillis()
-                      try {
-                        timeout(time: 2, unit: 'SECONDS') { artifactPush scope: 'workflow', path: 'huge' }
-                      } finally {
-                        echo "ended after ${System.currentTimeMillis() - start} ms"
-                      }
-                    }""";
-            WorkflowJob job = pipeline(script.replace("NODE", node).replace("HUGE", HUGE));
+    public void shouldEndAPushAtATimeoutWithinASecondAndLeaveNothing() throws Exception {
+        for (String way : List.of("built-in", "away", "away over its connection")) {
+            ArtifactScopesConfiguration.get().setDirectTransfer(way.equals("away"));
+            WorkflowJob job = pipeline("node('" + way.replaceFirst(" .*", "") + "') {\n" + HUGE + "\n"
+                    + LIMITED.formatted("artifactPush scope: 'workflow', path: 'huge'") + "}");
             WorkflowRun run = jenkins.assertBuildStatus(Result.ABORTED, job.scheduleBuild2(0));
             assertThat(workflow(run)).isEmpty();
             assertThat(left(new File(run.getRootDir(), "artifact-scopes"))).isLessThan(100_000);
-            String ended = JenkinsRule.getLog(run).replaceFirst("(?s).*ended after ([0-9]+) ms.*", "$1");
-            assertThat(Long.parseLong(ended)).as("milliseconds on " + node).isBetween(1900L, 3900L);
+            assertThat(ended(run)).as("milliseconds on " + way).isBetween(1900L, SOON);
         }
+    }
+
+    @Test
+    public void shouldEndAPullAtATimeoutWithinASecondAndLeaveNothing() throws Exception {
+        for (String way : List.of("built-in", "away", "away over its connection")) {
+            ArtifactScopesConfiguration.get().setDirectTransfer(way.equals("away"));
+            WorkflowJob job = pipeline("""
+                    node('built-in') {
+                      sh 'mkdir -p large; truncate -s 6G large/file'
+                      artifactPush scope: 'workflow', path: 'large'
+                      deleteDir()
+                    }
+                    node('%s') {
+                      try {
+                        %s
+                      } finally {
+                        sh 'test -z "$(find . -type f -size +100k)"'
+                      }
+                    }""".formatted(
+                            way.replaceFirst(" .*", ""),
+                            LIMITED.formatted("artifactPull scope: 'workflow', path: 'large', destination: 'back'")));
+            WorkflowRun run = jenkins.assertBuildStatus(Result.ABORTED, job.scheduleBuild2(0));
+            jenkins.assertLogNotContains("script returned exit code", run);
+            assertThat(ended(run)).as("milliseconds on " + way).isBetween(1900L, SOON);
+            job.delete();
+        }
+    }
+
+    private static long ended(WorkflowRun run) throws Exception {
+        String ended = JenkinsRule.getLog(run).replaceFirst("(?s).*ended after ([0-9]+) ms.*", "$1");
+        return Long.parseLong(ended);
     }
 
     /** Bytes below a directory once no transfer writes there any more. */
