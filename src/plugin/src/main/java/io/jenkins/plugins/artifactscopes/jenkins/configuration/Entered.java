@@ -4,6 +4,7 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.artifactscopes.jenkins.EnteredAge;
+import io.jenkins.plugins.artifactscopes.jenkins.Messages;
 import io.jenkins.plugins.artifactscopes.store.ExpireIn;
 import jenkins.model.Jenkins;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +45,7 @@ final class Entered {
      */
     static String required(String name, @Nullable String text, String example) {
         if (text == null) {
-            throw new IllegalArgumentException(
-                    "The parameter " + name + " is missing. Write one, such as " + name + ": " + example + ".");
+            throw new IllegalArgumentException(Messages.Entered_required(name, example));
         }
         return text.strip();
     }

@@ -32,7 +32,7 @@ public class SecurityMatrixTest {
     private static final JenkinsRule JENKINS = new JenkinsRule();
 
     static {
-        // Seconds for all tests together, which ask thousands of times.
+        // Thousands of requests, on a machine that may have other things to do.
         JENKINS.timeout = 600;
     }
 
