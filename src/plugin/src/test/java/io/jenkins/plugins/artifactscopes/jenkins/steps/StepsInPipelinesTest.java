@@ -124,7 +124,8 @@ public class StepsInPipelinesTest {
         for (String way : List.of("built-in", "away", "away over its connection")) {
             ArtifactScopesConfiguration.get().setDirectTransfer(way.equals("away"));
             String pull = "artifactPull project: 'p0', run: 1, scope: 'workflow', path: 'large', destination: 'back'";
-            job.setDefinition(new CpsFlowDefinition("""
+            job.setDefinition(
+                    new CpsFlowDefinition("""
                     node('%s') {
                       try {
                         %s
