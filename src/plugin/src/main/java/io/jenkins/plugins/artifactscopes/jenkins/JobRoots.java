@@ -19,6 +19,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import jenkins.model.Jenkins;
 import org.jspecify.annotations.Nullable;
 
@@ -41,37 +42,48 @@ final class JobRoots implements ScopeRoots {
     @Override
     public Path directory(ScopeId scope) {
         try (ACLContext all = ACL.as2(ACL.SYSTEM2)) {
-            Item project = named(jenkins.getItemByFullName(scope.project()), scope.project());
-            Path root = project == null
-                    ? UnloadedJobs.project(jenkins.getRootDir().toPath(), scope.project())
-                    : project.getRootDir().toPath();
-            Path found =
-                    root == null ? null : scope.workflow().isPresent() ? ofRun(project, root, scope) : ofProject(root);
+            String name = scope.project();
+            Path home = jenkins.getRootDir().toPath();
+            Place project = place(jenkins.getItemByFullName(name), name, () -> UnloadedJobs.project(home, name));
+            Path found = project == null ? null : directory(project, scope);
             return found == null ? nowhere.directory(scope) : found;
         }
     }
 
-    /** Jenkins finds its items by other names too, in capitals say or decoded; a scope has one name. */
-    private static @Nullable Item named(@Nullable Item item, String fullName) {
-        return item != null && item.getFullName().equals(fullName) ? item : null;
+    /**
+     * Where an item is.
+     *
+     * @param item what Jenkins finds by the name; by other names too, in capitals say or decoded, while a scope has one name
+     * @param unloaded looks on the disk for what Jenkins does not find
+     * @return null where there is none of this name
+     */
+    private static @Nullable Place place(@Nullable Item item, String fullName, Supplier<@Nullable Path> unloaded) {
+        if (item == null) {
+            Path directory = unloaded.get();
+            return directory == null ? null : new Place(null, directory);
+        }
+        return item.getFullName().equals(fullName)
+                ? new Place(item, item.getRootDir().toPath())
+                : null;
+    }
+
+    private static @Nullable Path directory(Place project, ScopeId scope) {
+        return scope.workflow().isPresent() ? ofRun(project, scope) : ofProject(project.root());
     }
 
     private static Path ofProject(Path root) {
         return root.resolve(SCOPES).resolve("project");
     }
 
-    private static @Nullable Path ofRun(@Nullable Item project, Path root, ScopeId scope) {
+    private static @Nullable Path ofRun(Place project, ScopeId scope) {
         String workflow = scope.workflow().orElseThrow();
         int slash = workflow.lastIndexOf('/');
         String number = workflow.substring(slash + 1);
         if (!isRun(number) || !scope.job().map(JobRoots::isJob).orElse(true)) {
             return null;
         }
-        Path builds = slash < 0
-                ? builds(project, root)
-                : builds(
-                        branch(project, workflow.substring(0, slash)),
-                        UnloadedJobs.branch(root, workflow.substring(0, slash)));
+        Place job = slash < 0 ? project : branch(project, scope.project(), workflow.substring(0, slash));
+        Path builds = job == null ? null : job.builds();
         if (builds == null) {
             return null;
         }
@@ -79,18 +91,25 @@ final class JobRoots implements ScopeRoots {
         return scope.job().map(id -> scopes.resolve("jobs").resolve(id)).orElse(scopes.resolve("workflow"));
     }
 
-    /** @param unloaded the directory of what is no item, null where there is none */
-    private static @Nullable Path builds(@Nullable Item item, @Nullable Path unloaded) {
-        if (item == null) {
-            return unloaded == null ? null : unloaded.resolve("builds");
-        }
-        return item instanceof Job<?, ?> job ? job.getBuildDir().toPath() : null;
+    private static @Nullable Place branch(Place project, String fullName, String name) {
+        Item branch = project.item() instanceof ItemGroup<?> group ? group.getItem(name) : null;
+        return place(branch, fullName + "/" + name, () -> UnloadedJobs.branch(project.root(), name));
     }
 
-    private static @Nullable Item branch(@Nullable Item project, String name) {
-        return project instanceof ItemGroup<?> group
-                ? named(group.getItem(name), project.getFullName() + "/" + name)
-                : null;
+    /**
+     * A job or project, and its directory.
+     *
+     * @param item null for what is on disk and not loaded
+     */
+    private record Place(@Nullable Item item, Path root) {
+        /** Null for what has no runs. */
+        @Nullable
+        Path builds() {
+            if (item == null) {
+                return root.resolve("builds");
+            }
+            return item instanceof Job<?, ?> job ? job.getBuildDir().toPath() : null;
+        }
     }
 
     private static boolean isRun(String name) {
