@@ -6,15 +6,10 @@ import hudson.model.AbstractBuild;
 import io.jenkins.plugins.artifactscopes.jenkins.ChangeRequests;
 import io.jenkins.plugins.artifactscopes.jenkins.RunPart;
 import io.jenkins.plugins.artifactscopes.jenkins.RunScopes;
-import io.jenkins.plugins.artifactscopes.jenkins.agent.OrderedPath;
-import io.jenkins.plugins.artifactscopes.jenkins.sharing.SharedRead;
-import io.jenkins.plugins.artifactscopes.jenkins.sharing.SharedScopes;
 import io.jenkins.plugins.artifactscopes.scope.Holder;
 import io.jenkins.plugins.artifactscopes.scope.Scope;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
-import java.io.IOException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a scope is in a build. The build is the job, or the configuration is that of a matrix build.
@@ -34,24 +29,6 @@ record BuildScope(ScopeId id, Holder holder) {
         } catch (IllegalArgumentException e) {
             throw new AbortException(e.getMessage());
         }
-    }
-
-    /**
-     * The scope of another project that a build reads. To be called in the thread of the build, which runs as the build does.
-     *
-     * @param run null for the last successful one
-     * @param path what is read there
-     * @throws AbortException when it may not, or when there is no such scope; the message says what is missing
-     */
-    static ScopeId ofOther(String word, String project, @Nullable String run, String path, AbstractBuild<?, ?> build)
-            throws IOException {
-        Scope scope;
-        try {
-            scope = Scope.of(word);
-        } catch (IllegalArgumentException e) {
-            throw new AbortException(e.getMessage());
-        }
-        return SharedScopes.find(build, new SharedRead(project, run, scope, OrderedPath.of("path", path)));
     }
 
     /** @throws AbortException as {@link #of} does, and when builds such as this one may not change that scope */

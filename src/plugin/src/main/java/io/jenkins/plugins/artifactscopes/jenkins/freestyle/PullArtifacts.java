@@ -15,6 +15,8 @@ import io.jenkins.plugins.artifactscopes.jenkins.agent.OrderedPath;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.Outcome;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.PathChoice;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.PullOrder;
+import io.jenkins.plugins.artifactscopes.jenkins.sharing.SharedRead;
+import io.jenkins.plugins.artifactscopes.jenkins.sharing.SharedScopes;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import java.io.IOException;
 import org.jenkinsci.Symbol;
@@ -127,7 +129,8 @@ public final class PullArtifacts extends Builder {
         if (project != null) {
             String text = variables.expand(path.strip());
             String number = run == null ? null : variables.expand(run);
-            return BuildScope.ofOther(scope, variables.expand(project), number, text, build);
+            return SharedScopes.find(
+                    build, SharedRead.of(variables.expand(project), number, scope, OrderedPath.of("path", text)));
         }
         if (run != null) {
             throw new AbortException(

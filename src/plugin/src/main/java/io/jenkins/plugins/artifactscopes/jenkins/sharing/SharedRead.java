@@ -12,6 +12,21 @@ import org.jspecify.annotations.Nullable;
  * @param run which run's workflow scope; null for the last successful one
  */
 public record SharedRead(String project, @Nullable String run, Scope scope, ArtifactPath path) {
+    /**
+     * As a build's author writes it.
+     *
+     * @param scope the word for it
+     * @throws AbortException when there is no such scope; the message lists those that exist
+     */
+    public static SharedRead of(String project, @Nullable String run, String scope, ArtifactPath path)
+            throws AbortException {
+        try {
+            return new SharedRead(project, run, Scope.of(scope), path);
+        } catch (IllegalArgumentException e) {
+            throw new AbortException(e.getMessage());
+        }
+    }
+
     ProjectName name() {
         return new ProjectName(project.strip());
     }

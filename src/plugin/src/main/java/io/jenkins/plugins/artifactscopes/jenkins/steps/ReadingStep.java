@@ -6,7 +6,6 @@ import hudson.model.Run;
 import io.jenkins.plugins.artifactscopes.jenkins.sharing.SharedRead;
 import io.jenkins.plugins.artifactscopes.jenkins.sharing.SharedScopes;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
-import io.jenkins.plugins.artifactscopes.scope.Scope;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import java.io.IOException;
 import java.util.HashMap;
@@ -56,14 +55,8 @@ public abstract class ReadingStep extends ScopeStep {
             }
             return StepScope.of(getScope(), context).id();
         }
-        Scope scope;
-        try {
-            scope = Scope.of(getScope());
-        } catch (IllegalArgumentException e) {
-            throw new AbortException(e.getMessage());
-        }
         Run<?, ?> reader = Objects.requireNonNull(context.get(Run.class));
-        return SharedScopes.find(reader, new SharedRead(project, run, scope, what));
+        return SharedScopes.find(reader, SharedRead.of(project, run, getScope(), what));
     }
 
     /** Lets the number of a run be written as one. */
