@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.Test;
@@ -18,14 +18,17 @@ public class ProgressLineTest {
     private static final long MIB = 1 << 20;
 
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final HandClock clock = new HandClock();
+    /** The clock stands until it is moved. */
+    private long millis = 1_000_000;
+
+    private final Clock clock = ((InstantSource) () -> Instant.ofEpochMilli(millis)).withZone(ZoneOffset.UTC);
 
     @Test
     public void shouldShowBytesRateAndTimeLeftOnOneLineOfATerminal() {
         try (ProgressLine progress = progress(true)) {
-            clock.millis += 2000;
+            millis += 2000;
             progress.advanced(20 * MIB, 100 * MIB);
-            clock.millis += 100;
+            millis += 100;
             progress.advanced(21 * MIB, 100 * MIB);
         }
         assertThat(err.toString(StandardCharsets.UTF_8))
@@ -35,11 +38,11 @@ public class ProgressLineTest {
     @Test
     public void shouldAddALineToALogEveryTenSeconds() {
         try (ProgressLine progress = progress(false)) {
-            clock.millis += 9_999;
+            millis += 9_999;
             progress.advanced(MIB, 100 * MIB);
-            clock.millis += 1;
+            millis += 1;
             progress.advanced(2 * MIB, 100 * MIB);
-            clock.millis += 5_000;
+            millis += 5_000;
             progress.advanced(3 * MIB, 100 * MIB);
         }
         assertThat(err.toString(StandardCharsets.UTF_8))
@@ -62,22 +65,4 @@ public class ProgressLineTest {
     }
 
     /** Stands until it is moved. */
-    private static final class HandClock extends Clock {
-        private long millis = 1_000_000;
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("Nothing here asks for another zone");
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.ofEpochMilli(millis);
-        }
-    }
 }

@@ -22,7 +22,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +50,8 @@ public class RetentionSweepOnDiskTest {
     private final MVStore rows = new MVStore.Builder().autoCommitDisabled().open();
     private final Catalog catalog = new Catalog(
             rows, new ReentrantReadWriteLock(), new PolicyRetention(policies), new StoredPins(rows), Quotas.NONE);
-    private final SettableClock clock = new SettableClock();
+    private Instant now = START;
+    private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
     private TestStore store;
 
     @Before
@@ -67,7 +68,7 @@ public class RetentionSweepOnDiskTest {
     public void shouldDeleteWhatIsDueAndGiveTheSpaceBack() throws IOException {
         push("dist", "a.jar", "b.log", "sub/c.log");
         push("logs", "x.log", "y/z.log");
-        clock.now = START.plus(Duration.ofDays(1));
+        now = START.plus(Duration.ofDays(1));
 
         SweepResult result = sweep();
 
@@ -78,7 +79,7 @@ public class RetentionSweepOnDiskTest {
         assertThat(listed()).extracting(ArtifactRecord::name).containsExactly("dist");
         assertThat(catalog.usage(SCOPE).bytes()).isEqualTo(1000);
         assertThat(catalog.expiries().next()).contains(START.plus(Duration.ofDays(30)));
-        clock.now = START.plus(Duration.ofDays(30));
+        now = START.plus(Duration.ofDays(30));
         assertThat(sweep().removal().files()).isEqualTo(1);
         assertThat(listed()).isEmpty();
     }
@@ -89,7 +90,7 @@ public class RetentionSweepOnDiskTest {
         push("logs", "x.log", "y/z.log");
         push("dist", "a.jar", "c.jar");
         store.store().delete(SCOPE, ArtifactPath.of("logs/y"));
-        clock.now = START.plus(Duration.ofDays(1));
+        now = START.plus(Duration.ofDays(1));
         sweep();
         List<ArtifactRecord> before = listed();
         catalog.clear();
@@ -140,7 +141,7 @@ public class RetentionSweepOnDiskTest {
         assertThat(listed()).extracting(ArtifactRecord::expires).containsExactly(due);
         assertThat(catalog.expiries().next()).contains(due);
         Files.move(away, segments);
-        clock.now = due;
+        now = due;
         assertThat(sweep().removal().files()).isEqualTo(2);
     }
 
@@ -181,25 +182,6 @@ public class RetentionSweepOnDiskTest {
                 push.file(path, 0644, START, SmallContent.of(new byte[1000], 1000));
             }
             push.commit(new PushOptions(PushOptions.Overwrite.REPLACE, "someone", null));
-        }
-    }
-
-    private static final class SettableClock extends Clock {
-        private Instant now = START;
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
         }
     }
 }

@@ -14,10 +14,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import org.junit.After;
 import org.junit.Before;
@@ -49,7 +48,7 @@ public class LongPushTest {
                 FixedListener.generous(),
                 work().resolve("spool"),
                 PlanLimits.STANDARD,
-                new MovedClock());
+                ((InstantSource) () -> now).withZone(ZoneOffset.UTC));
     }
 
     @After
@@ -162,22 +161,5 @@ public class LongPushTest {
 
     private static InputStream plan() throws IOException {
         return PushDeskTest.plan("f");
-    }
-
-    private final class MovedClock extends Clock {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }

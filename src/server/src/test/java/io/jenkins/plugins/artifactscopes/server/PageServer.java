@@ -25,7 +25,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 /** The server in this process, with a clock that tests move. */
 final class PageServer implements AutoCloseable {
     private final Path directory;
-    private final MovingClock clock = new MovingClock();
+    private volatile Instant now = Instant.parse("2026-11-02T08:30:00Z");
+    private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
     private final Service service;
     private final Secrets secrets;
     private int trees;
@@ -59,7 +60,7 @@ final class PageServer implements AutoCloseable {
     }
 
     void pass(Duration time) {
-        clock.now = clock.now.plus(time);
+        now = now.plus(time);
     }
 
     /** An empty directory to put together what is pushed. */
@@ -85,7 +86,7 @@ final class PageServer implements AutoCloseable {
     private void touch(Path content) throws IOException {
         try (Stream<Path> files = Files.walk(content)) {
             for (Path file : files.filter(file -> !Files.isSymbolicLink(file)).toList()) {
-                Files.setLastModifiedTime(file, FileTime.from(clock.now.minusSeconds(300)));
+                Files.setLastModifiedTime(file, FileTime.from(now.minusSeconds(300)));
             }
         }
     }
@@ -112,24 +113,5 @@ final class PageServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         service.close();
-    }
-
-    private static final class MovingClock extends Clock {
-        private volatile Instant now = Instant.parse("2026-11-02T08:30:00Z");
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }

@@ -25,7 +25,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,7 +51,8 @@ public class RetentionServerTest {
     public final TemporaryFolder folder = new TemporaryFolder();
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final MovingClock clock = new MovingClock();
+    private Instant now = Instant.parse("2026-11-21T03:00:00Z");
+    private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
     private @Nullable Service running;
 
     @Before
@@ -132,7 +133,7 @@ public class RetentionServerTest {
         String preview = ask("POST", ADMIN + "retention-policy/preview", DAY).body();
         assertThat(preview).contains("\"expiring\":{\"files\":2,\"size_in_bytes\":8}");
         ask("PUT", ADMIN + "retention-policy", DAY);
-        clock.now = clock.now.plus(Duration.ofDays(2));
+        now = now.plus(Duration.ofDays(2));
         assertThat(ask("DELETE", "/artifact-scopes/v1/entries?scope=workflow&project=team/app&workflow=7&path=tool", "")
                         .statusCode())
                 .isEqualTo(200);
@@ -345,24 +346,5 @@ public class RetentionServerTest {
             request.setHeader(headers[i], headers[i + 1]);
         }
         return request.build();
-    }
-
-    private static final class MovingClock extends Clock {
-        private Instant now = Instant.parse("2026-11-21T03:00:00Z");
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }

@@ -37,6 +37,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -61,8 +62,8 @@ final class GitHubServer implements AutoCloseable {
     private final MemoryPolicies policies = new MemoryPolicies();
     private final Map<String, Integer> days = new HashMap<>();
     private final Path home;
-    private final Clock clock = new MovingClock();
     private Instant now = Instant.parse("2026-11-21T03:00:00.123Z");
+    private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
     private final Engine engine;
     private int pushes;
 
@@ -279,23 +280,6 @@ final class GitHubServer implements AutoCloseable {
         @Override
         public void change(String project, int chosen) {
             days.put(project, chosen);
-        }
-    }
-
-    private final class MovingClock extends Clock {
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
         }
     }
 }
