@@ -29,6 +29,11 @@ public final class Amount {
         return thousands(count) + " " + one + (count == 1 ? "" : "s");
     }
 
+    /** Such as {@code 1,204 files, 83.1 MiB}. */
+    public static String files(long files, long bytes) {
+        return count(files, "file") + ", " + bytes(bytes);
+    }
+
     /** Such as {@code 1.9 s}, {@code 2 min 5 s}, {@code 3 h 20 min}. */
     public static String time(Duration time) {
         long seconds = time.toSeconds();

@@ -29,7 +29,7 @@ public final class Summary {
 
     private static String pushed(String what, PushReport report) {
         PushReceipt receipt = report.receipt();
-        return what + ": " + contents(receipt.files(), receipt.bytes())
+        return what + ": " + Amount.files(receipt.files(), receipt.bytes())
                 + sent(receipt.bytes(), report.sentBytes()) + " in " + Amount.time(report.took())
                 + receipt.expiry().map(Summary::expires).orElse("");
     }
@@ -45,23 +45,20 @@ public final class Summary {
     }
 
     private static String pulled(String what, PullReport report) {
-        return what + ": " + contents(report.files(), report.bytes()) + " in " + Amount.time(report.took())
+        return what + ": " + Amount.files(report.files(), report.bytes()) + " in " + Amount.time(report.took())
                 + refused(report.refusedCount());
     }
 
     /** Such as {@code Deleted dist from workflow: 1,204 files, 83.1 MiB, 83.1 MiB of space freed}. */
     public static String yanked(Scope scope, ArtifactPath name, Removal removal) {
-        return "Deleted " + shown(name) + " from " + scope + ": " + contents(removal.files(), removal.bytes()) + ", "
+        return "Deleted " + shown(name) + " from " + scope + ": " + Amount.files(removal.files(), removal.bytes())
+                + ", "
                 + Amount.bytes(removal.freedBytes()) + " of space freed"
                 + (removal.laterBytes() == 0 ? "" : ", " + Amount.bytes(removal.laterBytes()) + " later");
     }
 
     private static String shown(ArtifactPath name) {
         return Printable.of(name.toString());
-    }
-
-    private static String contents(long files, long bytes) {
-        return Amount.count(files, "file") + ", " + Amount.bytes(bytes);
     }
 
     private static String sent(long bytes, long sent) {

@@ -58,8 +58,8 @@ final class PreviewText {
     }
 
     private static String amount(Map<String, String> of) {
-        return Amount.count(Long.parseLong(of.getOrDefault("files", "0")), "file") + ", "
-                + Amount.bytes(Long.parseLong(of.getOrDefault("size_in_bytes", "0")));
+        return Amount.files(
+                Long.parseLong(of.getOrDefault("files", "0")), Long.parseLong(of.getOrDefault("size_in_bytes", "0")));
     }
 
     private void rule(Map<String, String> rule) {

@@ -115,8 +115,8 @@ final class Sweeper implements AdminApi.Sweeping, Closeable {
 
     private static void tell(SweepResult result) {
         if (result.removal().files() > 0) {
-            LOG.info(() -> "Retention deleted " + Amount.count(result.removal().files(), "file") + ", "
-                    + Amount.bytes(result.removal().freedBytes()) + " of space freed");
+            LOG.info(() -> "Retention deleted "
+                    + Amount.files(result.removal().files(), result.removal().freedBytes()) + " of space freed");
         }
         tell(result.failures());
     }

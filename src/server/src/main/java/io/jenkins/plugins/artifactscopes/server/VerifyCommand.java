@@ -39,8 +39,7 @@ final class VerifyCommand implements Callable<Integer> {
             verification.verifyAll();
             surroundings
                     .err()
-                    .println("Read " + Amount.count(verification.files(), "file") + ", "
-                            + Amount.bytes(verification.bytes()) + ": "
+                    .println("Read " + Amount.files(verification.files(), verification.bytes()) + ": "
                             + (damages.get() == 0 ? "all whole." : Amount.count(damages.get(), "damage") + "."));
         }
         return damages.get() == 0 ? 0 : ServerCommand.FAILED;

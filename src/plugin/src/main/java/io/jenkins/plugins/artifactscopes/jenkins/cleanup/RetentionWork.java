@@ -76,8 +76,8 @@ public final class RetentionWork extends AsyncPeriodicWork {
         SweepResult result = ScopeService.get().sweep(stop).with(undated);
         listener.getLogger()
                 .println("Deleted what has expired: "
-                        + Amount.count(result.removal().files(), "file") + ", "
-                        + Amount.bytes(result.removal().bytes())
+                        + Amount.files(
+                                result.removal().files(), result.removal().bytes())
                         + (result.complete() ? "" : "; stopped before the end"));
         for (SweepResult.Failure failure : result.failures()) {
             Functions.printStackTrace(

@@ -6,6 +6,7 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.artifactscopes.jenkins.EnteredAge;
 import io.jenkins.plugins.artifactscopes.jenkins.Messages;
 import io.jenkins.plugins.artifactscopes.store.ExpireIn;
+import java.util.function.Supplier;
 import jenkins.model.Jenkins;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +19,21 @@ final class Entered {
      * @param reading fails with an {@link IllegalArgumentException} whose message helps
      */
     static FormValidation check(@Nullable Item item, Runnable reading) {
+        return answer(item, () -> {
+            reading.run();
+            return FormValidation.ok();
+        });
+    }
+
+    /** As {@link #check}, and says what {@code reading} has to say. */
+    static FormValidation answer(@Nullable Item item, Supplier<FormValidation> reading) {
         if (item == null) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         } else {
             item.checkPermission(Item.CONFIGURE);
         }
         try {
-            reading.run();
-            return FormValidation.ok();
+            return reading.get();
         } catch (IllegalArgumentException e) {
             return FormValidation.error(e.getMessage());
         }

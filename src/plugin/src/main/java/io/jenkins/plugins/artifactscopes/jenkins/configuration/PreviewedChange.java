@@ -59,7 +59,7 @@ record PreviewedChange(Scope scope, ScopeRules rules) {
     }
 
     private static String amount(Preview.Amount amount) {
-        return Amount.count(amount.files(), "file") + ", " + Amount.bytes(amount.bytes());
+        return Amount.files(amount.files(), amount.bytes());
     }
 
     private Preview preview(@Nullable Item item) throws IOException {

@@ -161,14 +161,10 @@ public final class ScopeRetention extends AbstractDescribableImpl<ScopeRetention
         /** What would go with the rules, the default and the limits that are entered, whatever is saved. */
         @RequirePOST
         public FormValidation doPreview(@AncestorInPath @Nullable Item item, StaplerRequest2 request) {
-            EnteredScope entered = new EnteredScope(request);
-            FormValidation readable = Entered.check(item, entered::read);
-            return readable.kind == FormValidation.Kind.OK
-                    ? new PreviewedChange(
-                                    Scope.of(entered.read().getScope()),
-                                    entered.read().compiled())
-                            .show(item)
-                    : readable;
+            return Entered.answer(item, () -> {
+                ScopeRetention entered = new EnteredScope(request).read();
+                return new PreviewedChange(Scope.of(entered.getScope()), entered.compiled()).show(item);
+            });
         }
     }
 }
