@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * configuration is loaded at the start. Compared with the file, such a change is found too.
  *
  * <p>The file has a line for each project with a policy of its own, {@code DIGEST NAME}, and one without a name for the policy for all. The digest is the SHA-256 of the
- * policy's rules as JSON; the name is URL-encoded.
+ * policy's rules as JSON; the name is URL-encoded, so that all is ASCII.
  */
 public final class AppliedPolicies {
     private final Path file;
@@ -69,7 +69,7 @@ public final class AppliedPolicies {
             return null;
         }
         Map<String, String> digests = new TreeMap<>();
-        for (String line : Files.readAllLines(file)) {
+        for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
             String[] words = line.split(" ", -1);
             if (words.length != 2) {
                 return null;

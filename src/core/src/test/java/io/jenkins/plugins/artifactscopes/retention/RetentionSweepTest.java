@@ -14,6 +14,7 @@ import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.Entry;
 import io.jenkins.plugins.artifactscopes.store.ExpireIn;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -309,8 +310,8 @@ public class RetentionSweepTest {
         assertThat(noted(own)).isEmpty();
 
         assertThat(catalog.find(ONE, "a.jar").orElseThrow().expires()).isEqualTo(START.plus(Duration.ofHours(1)));
-        for (String text : List.of("gibberish", "digest %zz")) {
-            Files.writeString(applied(), text);
+        for (String text : List.of("gibberish", "digest %zz", "\u00ff b")) {
+            Files.writeString(applied(), text, StandardCharsets.ISO_8859_1);
             assertThat(noted(own)).containsExactly("a", "b");
         }
     }

@@ -56,6 +56,7 @@ public class MultibranchTest {
 
     @Before
     public void indexTheRepository() throws Exception {
+        jenkins.jenkins.setQuietPeriod(0);
         repository = MockSCMController.create();
         repository.createRepository("repo");
         repository.addFile("repo", "master", "first", "Jenkinsfile", PIPELINE.getBytes(StandardCharsets.UTF_8));

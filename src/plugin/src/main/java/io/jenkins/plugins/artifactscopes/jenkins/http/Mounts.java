@@ -2,6 +2,7 @@ package io.jenkins.plugins.artifactscopes.jenkins.http;
 
 import hudson.ExtensionList;
 import io.jenkins.plugins.artifactscopes.http.Answers;
+import io.jenkins.plugins.artifactscopes.http.PolicyBody;
 import io.jenkins.plugins.artifactscopes.http.Refusal;
 import io.jenkins.plugins.artifactscopes.http.TransferServlet;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.Grant;
@@ -64,6 +65,7 @@ final class Mounts {
                     below(request.getRequestURI()
                             .substring(request.getContextPath().length())));
         } catch (Refusal e) {
+            PolicyBody.drain(request);
             answers.refuse(response, e);
         }
     }

@@ -39,11 +39,15 @@ public class MonitorsTest {
     }
 
     private static String manage(JenkinsRule jenkins) throws Exception {
-        return jenkins.createWebClient().goTo("manage").getWebResponse().getContentAsString();
+        return jenkins.createWebClient()
+                .withJavaScriptEnabled(false)
+                .goTo("manage")
+                .getWebResponse()
+                .getContentAsString();
     }
 
     private static void dismiss(JenkinsRule jenkins, Dismissible monitor) throws Exception {
-        JenkinsRule.WebClient client = jenkins.createWebClient();
+        JenkinsRule.WebClient client = jenkins.createWebClient().withJavaScriptEnabled(false);
         client.getPage(
                 client.addCrumb(new WebRequest(new URL(jenkins.getURL(), monitor.getUrl() + "/act"), HttpMethod.POST)));
         assertThat(monitor.isActivated()).isFalse();
@@ -132,7 +136,7 @@ public class MonitorsTest {
         Files.write(catalog[0], new byte[10_000]);
         sessions.then(jenkins -> {
             assertThat(manage(jenkins)).contains("could not be read. It was put aside as catalog.damaged.mv");
-            JenkinsRule.WebClient client = jenkins.createWebClient();
+            JenkinsRule.WebClient client = jenkins.createWebClient().withJavaScriptEnabled(false);
             client.addRequestHeader("Accept-Language", "de");
             try (InGerman german = new InGerman()) {
                 assertThat(client.goTo("manage").getWebResponse().getContentAsString())
@@ -208,6 +212,7 @@ public class MonitorsTest {
                     .delete();
             catalog.history().add(catalog, then.plus(Duration.ofHours(1)));
             String page = jenkins.createWebClient()
+                    .withJavaScriptEnabled(false)
                     .goTo("manage/artifact-scopes-administration/")
                     .getWebResponse()
                     .getContentAsString();

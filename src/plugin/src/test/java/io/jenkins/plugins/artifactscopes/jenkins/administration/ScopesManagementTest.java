@@ -78,7 +78,10 @@ public class ScopesManagementTest {
     }
 
     private JenkinsRule.WebClient as(String user) throws Exception {
-        return jenkins.createWebClient().login(user).withThrowExceptionOnFailingStatusCode(false);
+        return jenkins.createWebClient()
+                .withJavaScriptEnabled(false)
+                .withBasicCredentials(user)
+                .withThrowExceptionOnFailingStatusCode(false);
     }
 
     private String text(String user, String path) throws Exception {

@@ -95,7 +95,12 @@ public class UpkeepTest {
     }
 
     private String text(String user, String page) throws Exception {
-        return jenkins.createWebClient().login(user).goTo(page).getWebResponse().getContentAsString();
+        return jenkins.createWebClient()
+                .withJavaScriptEnabled(false)
+                .withBasicCredentials(user)
+                .goTo(page)
+                .getWebResponse()
+                .getContentAsString();
     }
 
     private void assertHiddenFromWhoMayNotSee(String known, String... secrets) throws Exception {

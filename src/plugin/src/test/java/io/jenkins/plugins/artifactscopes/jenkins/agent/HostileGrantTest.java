@@ -68,6 +68,15 @@ public class HostileGrantTest {
         return send(method, path, body).statusCode();
     }
 
+    /** Asked twice, because Jenkins refuses before it has read the body, and the client may meet a closed connection before the answer. */
+    private int refusal(String method, String path, byte[] body) throws Exception {
+        try {
+            return status(method, path, body);
+        } catch (IOException closed) {
+            return status(method, path, body);
+        }
+    }
+
     /** Opens the push; the address to go on with it, below the grant's or {@code v1/}. */
     private String opened(OpenGrant grant, String query) throws Exception {
         HttpResponse<String> answer = send("POST", grant.path() + "pushes" + query, OneFile.plan());
@@ -106,7 +115,7 @@ public class HostileGrantTest {
                 OpenGrant other = OpenGrant.push(scope, name + "b", name + "b")) {
             String push = opened(other, "");
             for (String elsewhere : List.of(own.path(), "artifact-scopes/v1/")) {
-                assertThat(status("PUT", elsewhere + push + "&entries=0&bytes=0", OneFile.content()))
+                assertThat(refusal("PUT", elsewhere + push + "&entries=0&bytes=0", OneFile.content()))
                         .as(elsewhere)
                         .isEqualTo(403);
                 assertThat(status("POST", elsewhere + commit(push), new byte[0]))
@@ -128,7 +137,7 @@ public class HostileGrantTest {
             assertThat(status("POST", base + commit(push), new byte[0]))
                     .as(base)
                     .isIn(403, 404);
-            assertThat(status("PUT", base + push + "&entries=0&bytes=0", OneFile.content()))
+            assertThat(refusal("PUT", base + push + "&entries=0&bytes=0", OneFile.content()))
                     .isIn(403, 404);
             assertThat(status("GET", base + push, new byte[0])).isIn(403, 404);
         }
@@ -184,7 +193,7 @@ public class HostileGrantTest {
                 assertThat(status("GET", "artifact-scopes/transfers/" + forged + "/", new byte[0]))
                         .as(forged)
                         .isIn(400, 403, 404);
-                assertThat(status("POST", "artifact-scopes/transfers/" + forged + "/pushes", OneFile.plan()))
+                assertThat(refusal("POST", "artifact-scopes/transfers/" + forged + "/pushes", OneFile.plan()))
                         .as(forged)
                         .isIn(400, 403, 404);
             }

@@ -57,7 +57,11 @@ public class RetentionTaskTest {
     }
 
     private static String manage(JenkinsRule jenkins) throws Exception {
-        return jenkins.createWebClient().goTo("manage").getWebResponse().getContentAsString();
+        return jenkins.createWebClient()
+                .withJavaScriptEnabled(false)
+                .goTo("manage")
+                .getWebResponse()
+                .getContentAsString();
     }
 
     @Test

@@ -93,6 +93,7 @@ public class RetentionWorkTest {
 
     private String rest(String path) throws Exception {
         return jenkins.createWebClient()
+                .withJavaScriptEnabled(false)
                 .goTo(path, "application/json")
                 .getWebResponse()
                 .getContentAsString();
@@ -185,7 +186,11 @@ public class RetentionWorkTest {
     @Test
     public void shouldShowAFailureToAdministratorsUntilASweepGoesWell() throws Exception {
         RetentionMonitor.get().tell(List.of("workflow 1 of <b>app</b>: No space left on device"));
-        String page = jenkins.createWebClient().goTo("manage").getWebResponse().getContentAsString();
+        String page = jenkins.createWebClient()
+                .withJavaScriptEnabled(false)
+                .goTo("manage")
+                .getWebResponse()
+                .getContentAsString();
         assertThat(page)
                 .contains("Artifacts that have expired could not be deleted")
                 .contains("workflow 1 of &lt;b")

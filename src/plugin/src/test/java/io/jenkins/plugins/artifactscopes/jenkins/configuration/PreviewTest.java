@@ -32,7 +32,7 @@ public class PreviewTest {
     /** @param place with a slash at its end; empty for the settings for all projects */
     private String preview(String place, String entered) throws Exception {
         String path = place + "descriptorByName/" + ScopeRetention.class.getName() + "/preview?" + entered;
-        JenkinsRule.WebClient client = jenkins.createWebClient();
+        JenkinsRule.WebClient client = jenkins.createWebClient().withJavaScriptEnabled(false);
         WebRequest request = new WebRequest(new URL(jenkins.getURL(), path), HttpMethod.POST);
         return client.getPage(client.addCrumb(request)).getWebResponse().getContentAsString();
     }

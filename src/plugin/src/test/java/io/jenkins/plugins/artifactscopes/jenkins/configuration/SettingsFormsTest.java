@@ -132,12 +132,17 @@ public class SettingsFormsTest {
         assertThat(post("owner", global)).isEqualTo(403);
         assertThat(post("reader", own)).isEqualTo(403);
         assertThat(post("owner", own)).isEqualTo(200);
-        jenkins.createWebClient().login("owner").assertFails(own, HttpURLConnection.HTTP_BAD_METHOD);
+        jenkins.createWebClient()
+                .withJavaScriptEnabled(false)
+                .withBasicCredentials("owner")
+                .assertFails(own, HttpURLConnection.HTTP_BAD_METHOD);
     }
 
     private int post(String user, String path) throws Exception {
-        JenkinsRule.WebClient client =
-                jenkins.createWebClient().login(user).withThrowExceptionOnFailingStatusCode(false);
+        JenkinsRule.WebClient client = jenkins.createWebClient()
+                .withJavaScriptEnabled(false)
+                .withBasicCredentials(user)
+                .withThrowExceptionOnFailingStatusCode(false);
         org.htmlunit.WebRequest request =
                 new org.htmlunit.WebRequest(new URL(jenkins.getURL(), path), org.htmlunit.HttpMethod.POST);
         return client.getPage(client.addCrumb(request)).getWebResponse().getStatusCode();

@@ -26,6 +26,7 @@ public class HiddenBranchTest {
 
     @Test
     public void shouldCountNothingOfAHiddenBranchAmongWhatNeedNotBeSent() throws Exception {
+        jenkins.jenkins.setQuietPeriod(0);
         WorkflowMultiBranchProject app = jenkins.createProject(WorkflowMultiBranchProject.class, "app");
         for (String name : new String[] {"master", "hidden"}) {
             SingleFileSCM file = new SingleFileSCM("Jenkinsfile", "echo 'x'".getBytes(StandardCharsets.UTF_8));

@@ -73,7 +73,7 @@ public class ArchivedInPipelineTest {
     }
 
     private static byte[] get(WorkflowRun run, String path) throws Exception {
-        Page page = JENKINS.createWebClient().goTo(run.getUrl() + path, null);
+        Page page = JENKINS.createWebClient().withJavaScriptEnabled(false).goTo(run.getUrl() + path, null);
         return page.getWebResponse().getContentAsStream().readAllBytes();
     }
 
@@ -103,7 +103,8 @@ public class ArchivedInPipelineTest {
         assertThat(text(run, "artifact/**/*app*")).contains("dist/app");
         assertThat(text(run, "api/json?tree=artifacts[relativePath]"))
                 .contains("\"out/run.sh\"", "\"dist/app\"", "\"out/deep/a b#?%.txt\"");
-        JenkinsRule.WebClient client = JENKINS.createWebClient().withThrowExceptionOnFailingStatusCode(false);
+        JenkinsRule.WebClient client =
+                JENKINS.createWebClient().withJavaScriptEnabled(false).withThrowExceptionOnFailingStatusCode(false);
         for (String none : new String[] {"none", "out/away", "out/empty", "out/run.sh/below"}) {
             assertThat(client.goTo(run.getUrl() + "artifact/" + none, null)
                             .getWebResponse()
@@ -274,6 +275,7 @@ public class ArchivedInPipelineTest {
                   }
                 }""");
         select();
+        JENKINS.jenkins.setQuietPeriod(0);
         first.getAction(RestartDeclarativePipelineAction.class).run("Deploy");
         JENKINS.waitUntilNoActivity();
         WorkflowRun second = JENKINS.assertBuildStatusSuccess(first.getParent().getBuildByNumber(2));

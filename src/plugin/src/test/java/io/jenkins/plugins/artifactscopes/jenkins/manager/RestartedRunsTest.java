@@ -44,6 +44,7 @@ public class RestartedRunsTest {
     }
 
     private static WorkflowRun restarted(WorkflowRun first) throws Exception {
+        JENKINS.jenkins.setQuietPeriod(0);
         first.getAction(RestartDeclarativePipelineAction.class).run("Deploy");
         JENKINS.waitUntilNoActivity();
         return first.getParent().getLastBuild();

@@ -71,7 +71,7 @@ public class JenkinsPagesTest {
     private JenkinsRule.WebClient as(String user) throws Exception {
         JenkinsRule.WebClient client =
                 jenkins.createWebClient().withJavaScriptEnabled(false).withThrowExceptionOnFailingStatusCode(false);
-        return user.isEmpty() ? client : client.login(user);
+        return user.isEmpty() ? client : client.withBasicCredentials(user);
     }
 
     private static ArtifactRecord artifact(ScopeId scope, String name) throws Exception {

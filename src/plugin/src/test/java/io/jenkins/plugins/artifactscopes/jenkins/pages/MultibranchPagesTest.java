@@ -37,6 +37,7 @@ public class MultibranchPagesTest {
 
     @Before
     public void indexTheRepository() throws Exception {
+        jenkins.jenkins.setQuietPeriod(0);
         repository = MockSCMController.create();
         repository.createRepository("repo");
         repository.addFile("repo", "master", "first", "Jenkinsfile", PIPELINE.getBytes(StandardCharsets.UTF_8));
@@ -73,7 +74,7 @@ public class MultibranchPagesTest {
         return jenkins.createWebClient()
                 .withJavaScriptEnabled(false)
                 .withThrowExceptionOnFailingStatusCode(false)
-                .login(user);
+                .withBasicCredentials(user);
     }
 
     @Test

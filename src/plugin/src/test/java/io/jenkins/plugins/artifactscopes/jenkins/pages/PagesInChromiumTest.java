@@ -23,6 +23,7 @@ import java.util.Map;
 import jenkins.model.Jenkins;
 import jenkins.model.experimentalflags.UserExperimentalFlagsProperty;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.ClassRule;
 import org.junit.Test;
@@ -50,11 +51,13 @@ public class PagesInChromiumTest {
     }
 
     private static NodeProgram client;
+    private static LocaleProvider before;
 
     @BeforeClass
     public static void openTheShop() throws Exception {
         System.setProperty(POLICY, "Content-Security-Policy");
         // As core's WebAppMain does, which the harness leaves out: messages are in the language of who asks.
+        before = LocaleProvider.getProvider();
         LocaleProvider.setProvider(new LocaleProvider() {
             @Override
             public Locale get() {
@@ -83,6 +86,13 @@ public class PagesInChromiumTest {
         User.getById("modern", true)
                 .addProperty(new UserExperimentalFlagsProperty(Map.of("new-build-page.flag", "true")));
         client = NodeProgram.installed(SOURCES, Path.of("target/browser"));
+    }
+
+    /** Other classes are tested in this JVM. */
+    @AfterClass
+    public static void asItWas() {
+        System.clearProperty(POLICY);
+        LocaleProvider.setProvider(before);
     }
 
     @Test

@@ -39,6 +39,7 @@ public class MultibranchSharingTest {
 
     @Before
     public void oneBranch() throws Exception {
+        jenkins.jenkins.setQuietPeriod(0);
         Folder team = jenkins.createProject(Folder.class, "team");
         repo = team.createProject(WorkflowMultiBranchProject.class, "repo");
         branch(PUSH);

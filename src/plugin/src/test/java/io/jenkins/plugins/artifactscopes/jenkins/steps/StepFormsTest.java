@@ -39,6 +39,7 @@ public class StepFormsTest {
     public void shouldShowEveryStepInTheSnippetGenerator() throws Exception {
         JENKINS.createProject(WorkflowJob.class, "forms");
         String page = JENKINS.createWebClient()
+                .withJavaScriptEnabled(false)
                 .goTo("job/forms/pipeline-syntax/")
                 .getWebResponse()
                 .getContentAsString();

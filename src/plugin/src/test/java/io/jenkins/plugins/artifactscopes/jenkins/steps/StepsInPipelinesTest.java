@@ -256,6 +256,7 @@ public class StepsInPipelinesTest {
                   }
                 }""");
         WorkflowRun first = jenkins.buildAndAssertSuccess(job);
+        jenkins.jenkins.setQuietPeriod(0);
         first.getAction(RestartDeclarativePipelineAction.class).run("Deploy");
         jenkins.waitUntilNoActivity();
         WorkflowRun second = jenkins.assertBuildStatusSuccess(job.getBuildByNumber(2));
