@@ -16,12 +16,12 @@ public final class ItemEvents extends ItemListener {
     @Override
     public void onDeleted(Item item) {
         try {
-            for (ScopeFollower store : ScopeFollower.all()) {
+            ScopeFollower.each(ScopeFollower.all(), store -> {
                 store.projectWent(item.getFullName());
                 if (item instanceof Job<?, ?> job) {
                     store.branchWent(job);
                 }
-            }
+            });
         } catch (IOException e) {
             // The files went with the job; the catalog learns it when it is next in step.
             LOGGER.log(Level.WARNING, "The artifacts of the deleted " + item.getFullName() + " are still listed", e);
@@ -31,9 +31,7 @@ public final class ItemEvents extends ItemListener {
     @Override
     public void onLocationChanged(Item item, String oldFullName, String newFullName) {
         try {
-            for (ScopeFollower store : ScopeFollower.all()) {
-                store.projectMoved(oldFullName, newFullName);
-            }
+            ScopeFollower.each(ScopeFollower.all(), store -> store.projectMoved(oldFullName, newFullName));
         } catch (IOException e) {
             // The files went with the job; the catalog learns it when it is next in step.
             LOGGER.log(Level.WARNING, "The artifacts of " + newFullName + " are not listed under its new name yet", e);

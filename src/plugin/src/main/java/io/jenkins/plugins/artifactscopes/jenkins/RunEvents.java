@@ -15,9 +15,7 @@ public final class RunEvents extends RunListener<Run<?, ?>> {
     @Override
     public void onDeleted(Run<?, ?> run) {
         try {
-            for (ScopeFollower store : ScopeFollower.all()) {
-                store.runGoes(run);
-            }
+            ScopeFollower.each(ScopeFollower.all(), store -> store.runGoes(run));
         } catch (IOException e) {
             // Its directory goes in a moment, and the files with it; the catalog learns it when it is next in step.
             LOGGER.log(Level.WARNING, "The artifacts of the deleted " + run + " are still listed", e);

@@ -35,14 +35,12 @@ final class ScopeFollower {
 
     /** A run is about to be deleted with its directory: what its scopes hold is given back first, and told to the catalog. */
     void runGoes(Run<?, ?> run) throws IOException {
-        for (ScopeId scope : RunScopes.goingWith(run, catalog)) {
-            store.deleteScope(scope);
-        }
+        each(RunScopes.goingWith(run, catalog), store::deleteScope);
     }
 
     /** What the project of this name had is gone, or is another's now. */
     void projectWent(String project) throws IOException {
-        forEach(project, this::look);
+        each(catalog.allScopes(project), this::look);
     }
 
     /**
@@ -52,19 +50,20 @@ final class ScopeFollower {
     void branchWent(Job<?, ?> branch) throws IOException {
         Item project = RunScopes.project(branch);
         if (project != branch) {
-            for (ScopeId scope : catalog.allScopes(project.getFullName(), RunScopes.runs(branch))) {
-                look(scope);
-            }
+            each(catalog.allScopes(project.getFullName(), RunScopes.runs(branch)), this::look);
         }
     }
 
     /** The directory of the project is that of another name now. */
     void projectMoved(String from, String to) throws IOException {
-        forEach(from, scope -> {
-            look(scope);
-            look(renamed(scope, to));
-        });
-        catalog.history().moved(from, to);
+        try {
+            each(catalog.allScopes(from), scope -> {
+                look(scope);
+                look(renamed(scope, to));
+            });
+        } finally {
+            catalog.history().moved(from, to);
+        }
     }
 
     private static ScopeId renamed(ScopeId scope, String project) {
@@ -80,15 +79,28 @@ final class ScopeFollower {
         store.open(scope, ArtifactPath.ROOT).close();
     }
 
-    private void forEach(String project, Work work) throws IOException {
-        for (ScopeId scope : catalog.allScopes(project)) {
-            work.on(scope);
+    /**
+     * Does all of it: what is damaged keeps nothing else from being in step.
+     *
+     * @throws IOException the first failure, when the others are done
+     */
+    static <T> void each(Iterable<? extends T> all, Work<T> work) throws IOException {
+        IOException failure = null;
+        for (T one : all) {
+            try {
+                work.on(one);
+            } catch (IOException e) {
+                failure = failure == null ? e : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 
-    /** What is done with a scope. */
+    /** What is done with each. */
     @FunctionalInterface
-    private interface Work {
-        void on(ScopeId scope) throws IOException;
+    interface Work<T> {
+        void on(T one) throws IOException;
     }
 }

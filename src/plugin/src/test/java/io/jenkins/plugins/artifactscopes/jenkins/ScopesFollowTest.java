@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.cloudbees.hudson.plugins.folder.Folder;
 import io.jenkins.plugins.artifactscopes.catalog.Catalog;
 import io.jenkins.plugins.artifactscopes.catalog.UsagePoint;
+import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import java.io.File;
+import java.nio.file.Files;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -64,6 +66,23 @@ public class ScopesFollowTest {
             job.delete();
             assertThat(projects()).isEmpty();
             assertThat(ScopeService.get().catalog().size()).isZero();
+        });
+    }
+
+    @Test
+    public void shouldFollowWithTheOthersWhenOneScopeIsDamaged() throws Throwable {
+        sessions.then(jenkins -> {
+            WorkflowJob job = jenkins.createProject(WorkflowJob.class, "app");
+            job.setDefinition(new CpsFlowDefinition(PUSH_EVERYWHERE, true));
+            File damaged = jenkins.buildAndAssertSuccess(job).getRootDir();
+            jenkins.buildAndAssertSuccess(job);
+            Files.delete(damaged.toPath().resolve("artifact-scopes/workflow/manifest.jsonl"));
+            Catalog catalog = ScopeService.get().catalog();
+            job.renameTo("moved");
+            assertThat(catalog.allScopes("moved"))
+                    .contains(ScopeId.project("moved"), ScopeId.workflow("moved", "2"))
+                    .doesNotContain(ScopeId.workflow("moved", "1"));
+            assertThat(catalog.usage("moved").files()).isEqualTo(4);
         });
     }
 }

@@ -78,13 +78,13 @@ record BenchTree(String name, int files, int bytes, int warmUp, int rounds) {
 
     /**
      * What others wrote before is on disk when the time begins, so that each pays for its own alone. A virtual machine may give memory that was freed
-     * back to its host, and wait for the host at each page that it writes to next: so twice the tree is written and deleted first, and each
-     * finds memory alike.
+     * back to its host within seconds, and wait for the host at each page that it writes to next: so twice the tree is written and deleted just before,
+     * and each finds memory alike.
      */
     private String time() {
         return """
                 def time(String key, Closure work) {
-                  sh 'head -c %d /dev/zero > "$WORKSPACE/../memory"; rm "$WORKSPACE/../memory"; sync'
+                  sh 'sync; head -c %d /dev/zero > "$WORKSPACE/../memory"; rm "$WORKSPACE/../memory"'
                   long start = System.currentTimeMillis()
                   work()
                   echo "BENCH ${key} ${System.currentTimeMillis() - start}"
