@@ -55,7 +55,7 @@ final class DiskPush implements ScopePush {
         large = new LargeFile(
                 layout, key, numbers, this::arrived, store.shared().durability(), store.executor());
         links = new Links(store, layout, numbers);
-        Resumption resumption = new Resumption(store.shared(), layout, key, numbers);
+        Resumption resumption = new Resumption(store.shared(), layout, key, numbers, store.executor());
         scope.read(row -> {
             resumption.forgetIfCommitted(row);
             return true;
@@ -64,7 +64,7 @@ final class DiskPush implements ScopePush {
             resumption.keepWhatHolds();
         }
         journal = new JournalWriter(layout.staged(key), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        contents = new StagedContents(layout, numbers, journal, store.shared().durability());
+        contents = new StagedContents(layout, numbers, journal, store.shared().durability(), store.executor());
         try {
             resumption.forEachLine(this::recall);
         } catch (IOException | RuntimeException e) {
@@ -73,9 +73,17 @@ final class DiskPush implements ScopePush {
         }
     }
 
+    /** What an earlier attempt has brought is complete, and perhaps not on disk. */
     private void recall(Line line) throws IOException {
         recalled++;
+        if (line instanceof Line.Sealed sealed) {
+            contents.sealed(sealed);
+        }
         if (line instanceof Line.Put put) {
+            Place place = put.row().place();
+            if (!place.isNowhere() && !place.isSegment()) {
+                contents.completed(scope.layout().content(place), put.row().size());
+            }
             ArtifactPath path = ArtifactPath.of(put.path());
             order.next(path, put.row().kind());
             names.add(path);
@@ -166,7 +174,7 @@ final class DiskPush implements ScopePush {
         writing(() -> {
             add(path, Row.file(size, received.digest(), mode & 0777, modified, received.place()));
             large.forget();
-            contents.completed(scope.layout().content(received.place()));
+            contents.completed(scope.layout().content(received.place()), size);
         });
         return received.digest();
     }
@@ -288,10 +296,14 @@ final class DiskPush implements ScopePush {
         closed = true;
         boolean whole = false;
         try {
-            if (!ended && (broken || large.diskFailed())) {
+            boolean failed = broken || large.diskFailed();
+            if (!ended && !failed) {
+                contents.seal();
+                failed = contents.diskFailed();
+            }
+            if (!ended && failed) {
                 abort();
             } else if (!ended) {
-                contents.seal();
                 journal.close();
                 whole = true;
             }

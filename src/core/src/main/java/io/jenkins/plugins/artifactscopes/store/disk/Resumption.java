@@ -17,6 +17,7 @@ import java.security.MessageDigest;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +27,14 @@ final class Resumption {
     private final DiskLayout layout;
     private final String key;
     private final StagedContents.Numbers numbers;
+    private final Executor executor;
 
-    Resumption(Shared shared, DiskLayout layout, String key, StagedContents.Numbers numbers) {
+    Resumption(Shared shared, DiskLayout layout, String key, StagedContents.Numbers numbers, Executor executor) {
         this.shared = shared;
         this.layout = layout;
         this.key = key;
         this.numbers = numbers;
+        this.executor = executor;
     }
 
     /** Hears of a line. */
@@ -97,7 +100,7 @@ final class Resumption {
                         StandardOpenOption.CREATE,
                         StandardOpenOption.TRUNCATE_EXISTING,
                         StandardOpenOption.WRITE);
-                StagedContents contents = new StagedContents(layout, numbers, kept, shared.durability())) {
+                StagedContents contents = new StagedContents(layout, numbers, kept, shared.durability(), executor)) {
             for (Line line = nextWhole(lines); line != null; line = nextWhole(lines)) {
                 if (line instanceof Line.Sealed seal && sealed.contains(seal.number())) {
                     kept.add(seal);
@@ -140,7 +143,7 @@ final class Resumption {
             if (!Objects.equals(row.digest(), digest(file))) {
                 return false;
             }
-            contents.completed(file);
+            contents.completed(file, row.size());
         }
         kept.add(put);
         return true;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** The contents of a push under way: packs the small ones into segments, and remembers what is not durable yet. */
@@ -19,15 +20,17 @@ final class StagedContents implements Closeable {
     private final Numbers numbers;
     private final JournalWriter journal;
     private final Durability durability;
-    private final List<Path> unsynced = new ArrayList<>();
+    private final SyncBehind unsynced;
     private final List<Waiting> waiting = new ArrayList<>();
     private @Nullable SegmentWriter segment;
 
-    StagedContents(DiskLayout layout, Numbers numbers, JournalWriter journal, Durability durability) {
+    StagedContents(
+            DiskLayout layout, Numbers numbers, JournalWriter journal, Durability durability, Executor executor) {
         this.layout = layout;
         this.numbers = numbers;
         this.journal = journal;
         this.durability = durability;
+        this.unsynced = new SyncBehind(durability, executor);
     }
 
     /** Gives out the numbers of contents. */
@@ -78,11 +81,13 @@ final class StagedContents implements Closeable {
     }
 
     /** A large file is complete. It is synced in time. */
-    void completed(Path file) throws IOException {
-        unsynced.add(file);
-        if (unsynced.size() >= MAX_WAITING) {
-            sync();
-        }
+    void completed(Path file, long bytes) throws IOException {
+        unsynced.completed(file, bytes);
+    }
+
+    /** An earlier attempt has sealed this segment, and not synced it. */
+    void sealed(Line.Sealed earlier) throws IOException {
+        unsynced.completed(layout.segment(earlier.number()), earlier.bytes());
     }
 
     /** Hands to the system what waits to be written. */
@@ -96,18 +101,21 @@ final class StagedContents implements Closeable {
     void seal() throws IOException {
         SegmentWriter open = segment;
         if (open != null) {
-            journal.add(open.seal());
-            unsynced.add(layout.segment(open.number()));
+            Line.Sealed sealed = open.seal();
+            journal.add(sealed);
             segment = null;
+            sealed(sealed);
         }
     }
 
     /** Makes everything so far durable. */
     void sync() throws IOException {
-        for (Path file : unsynced) {
-            durability.syncFile(file);
-        }
-        unsynced.clear();
+        unsynced.finish();
+    }
+
+    /** Whether something could not be synced. Waits for the sync that runs. */
+    boolean diskFailed() {
+        return unsynced.failed();
     }
 
     void syncDirectories() throws IOException {
@@ -121,6 +129,7 @@ final class StagedContents implements Closeable {
 
     @Override
     public void close() throws IOException {
+        unsynced.close();
         if (segment != null) {
             segment.close();
             segment = null;

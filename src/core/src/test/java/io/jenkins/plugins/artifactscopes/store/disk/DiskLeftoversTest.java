@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
@@ -28,6 +29,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -86,6 +88,29 @@ public class DiskLeftoversTest {
         Files.move(abandoned, layout(SCOPE).staged("a"));
         disk.store().removeOrphans(SCOPE, soon());
         assertThat(texts(SCOPE)).containsExactly("dist/a.txt=alpha");
+    }
+
+    /** Each is synced by its name: that one of them is gone shows that it is. */
+    @Test
+    public void shouldSyncAtTheCommitWhatAnEarlierAttemptBrought() throws IOException {
+        byte[] big = new byte[2 * ScopePush.SMALL];
+        for (boolean large : new boolean[] {true, false}) {
+            String key = large ? "large" : "small";
+            try (ScopePush push = disk.store().begin(SCOPE, key)) {
+                put(push, "a", "text");
+                push.file(
+                        ArtifactPath.of("b"), 0644, Instant.EPOCH, big.length, new ByteArrayInputStream(big), d -> {});
+            }
+            Path brought = large ? layout(SCOPE).files() : layout(SCOPE).segments();
+            try (Stream<Path> files = Files.list(brought)) {
+                Files.delete(files.findFirst().orElseThrow());
+            }
+            try (ScopePush again = disk.store().begin(SCOPE, key)) {
+                assertThat(again.arrived()).isEqualTo(2);
+                assertThatThrownBy(() -> again.commit(new PushOptions(Overwrite.REFUSE, "Build", null)))
+                        .isInstanceOf(NoSuchFileException.class);
+            }
+        }
     }
 
     @Test
