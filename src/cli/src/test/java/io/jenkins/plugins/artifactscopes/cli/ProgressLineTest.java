@@ -63,6 +63,4 @@ public class ProgressLineTest {
                 "Pushing dist",
                 new Shell(Map.of(), Path.of(""), stream, stream, terminal, clock, Connector.http(new CancelSignal())));
     }
-
-    /** Stands until it is moved. */
 }

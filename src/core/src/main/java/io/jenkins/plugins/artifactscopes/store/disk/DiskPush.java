@@ -296,19 +296,23 @@ final class DiskPush implements ScopePush {
         closed = true;
         boolean whole = false;
         try {
-            boolean failed = broken || large.diskFailed();
-            if (!ended && !failed) {
-                contents.seal();
-                failed = contents.diskFailed();
-            }
-            if (!ended && failed) {
-                abort();
-            } else if (!ended) {
+            if (!ended && isReliable()) {
                 journal.close();
                 whole = true;
+            } else if (!ended) {
+                abort();
             }
         } finally {
             store.closed(use, key, whole);
         }
+    }
+
+    /** Ends what is being written, and tells whether our own disk has taken all so far. */
+    private boolean isReliable() throws IOException {
+        if (broken || large.diskFailed()) {
+            return false;
+        }
+        contents.seal();
+        return !contents.diskFailed();
     }
 }

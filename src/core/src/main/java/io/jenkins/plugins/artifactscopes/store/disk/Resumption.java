@@ -115,8 +115,8 @@ final class Resumption {
                     }
                 }
             }
+            // It is synced with what the journal names when the push goes on.
             contents.seal();
-            contents.sync();
         }
         Files.move(next, layout.staged(key), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         for (long number : repacked) {
@@ -143,7 +143,6 @@ final class Resumption {
             if (!Objects.equals(row.digest(), digest(file))) {
                 return false;
             }
-            contents.completed(file, row.size());
         }
         kept.add(put);
         return true;

@@ -85,9 +85,9 @@ final class StagedContents implements Closeable {
         unsynced.completed(file, bytes);
     }
 
-    /** An earlier attempt has sealed this segment, and not synced it. */
-    void sealed(Line.Sealed earlier) throws IOException {
-        unsynced.completed(layout.segment(earlier.number()), earlier.bytes());
+    /** A segment is complete. It is synced in time. */
+    void sealed(Line.Sealed segment) throws IOException {
+        unsynced.completed(layout.segment(segment.number()), segment.bytes());
     }
 
     /** Hands to the system what waits to be written. */

@@ -2,12 +2,9 @@ package io.jenkins.plugins.artifactscopes.store.disk;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 /**
@@ -15,21 +12,17 @@ import java.util.concurrent.Executor;
  * the end. {@link Writeback} does the same within a file.
  */
 final class SyncBehind implements Closeable {
-    /** Bytes that are synced together, at least. */
-    private static final long STEP = 32 << 20;
-
     /** Files that wait to be synced, at most. */
     private static final int MAX_FILES = 1000;
 
     private final Durability durability;
-    private final Executor executor;
+    private final BackgroundSync sync;
     private final List<Path> waiting = new ArrayList<>();
     private long waitingBytes;
-    private CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
 
     SyncBehind(Durability durability, Executor executor) {
         this.durability = durability;
-        this.executor = executor;
+        this.sync = new BackgroundSync(executor);
     }
 
     /** A file is complete. It is durable when {@link #finish} returns, or before. */
@@ -38,19 +31,16 @@ final class SyncBehind implements Closeable {
         waitingBytes += bytes;
         if (waiting.size() >= MAX_FILES) {
             finish();
-        } else if (waitingBytes >= STEP && running.isDone()) {
-            await();
+        } else if (waitingBytes >= BackgroundSync.STEP && sync.isIdle()) {
             List<Path> files = taken();
-            running = CompletableFuture.runAsync(() -> sync(files), executor);
+            sync.begin(() -> sync(files));
         }
     }
 
     /** Makes everything so far durable. */
     void finish() throws IOException {
-        await();
-        for (Path file : taken()) {
-            durability.syncFile(file);
-        }
+        sync.finish();
+        sync(taken());
     }
 
     private List<Path> taken() {
@@ -60,31 +50,19 @@ final class SyncBehind implements Closeable {
         return files;
     }
 
-    private void sync(List<Path> files) {
-        try {
-            for (Path file : files) {
-                durability.syncFile(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private void sync(List<Path> files) throws IOException {
+        for (Path file : files) {
+            durability.syncFile(file);
         }
     }
 
-    private void await() throws IOException {
-        try {
-            running.join();
-        } catch (CompletionException e) {
-            throw new IOException("What was written could not be synced to disk: " + e.getMessage(), e);
-        }
-    }
-
-    /** Waits for the sync that runs. The system tells a failed write but once, so whoever goes on later could not learn of it. */
+    /** Waits for the sync that runs. Whoever goes on later could not learn that it failed. */
     boolean failed() {
-        return running.handle((done, failure) -> failure != null).join();
+        return sync.failed();
     }
 
     @Override
     public void close() {
-        failed();
+        sync.close();
     }
 }
