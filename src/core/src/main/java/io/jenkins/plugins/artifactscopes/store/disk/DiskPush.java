@@ -81,7 +81,7 @@ final class DiskPush implements ScopePush {
         }
         if (line instanceof Line.Put put) {
             Place place = put.row().place();
-            if (!place.isNowhere() && !place.isSegment()) {
+            if (place.isFile()) {
                 contents.completed(scope.layout().content(place), put.row().size());
             }
             ArtifactPath path = ArtifactPath.of(put.path());

@@ -20,4 +20,8 @@ record Place(long number, long offset) {
     boolean isSegment() {
         return offset >= 0;
     }
+
+    boolean isFile() {
+        return !isNowhere() && !isSegment();
+    }
 }

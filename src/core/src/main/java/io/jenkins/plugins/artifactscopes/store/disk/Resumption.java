@@ -135,14 +135,9 @@ final class Resumption {
             kept.add(new Line.Put(put.path(), row.at(contents.small(put.path(), row.mode(), row.modified(), content))));
             return true;
         }
-        boolean alone = row.kind() == Entry.Kind.FILE
-                && !row.place().isNowhere()
-                && !row.place().isSegment();
-        if (alone) {
-            Path file = layout.content(row.place());
-            if (!Objects.equals(row.digest(), digest(file))) {
-                return false;
-            }
+        boolean alone = row.kind() == Entry.Kind.FILE && row.place().isFile();
+        if (alone && !Objects.equals(row.digest(), digest(layout.content(row.place())))) {
+            return false;
         }
         kept.add(put);
         return true;
