@@ -26,6 +26,9 @@ final class LargeFile {
     private final LongSupplier entries;
     private boolean diskFailed;
 
+    /** False when no file is under way for certain, which saves looking for one at each file. */
+    private boolean maybeUnderWay = true;
+
     /** @param entries how many entries of the push have arrived whole */
     LargeFile(
             DiskLayout layout,
@@ -46,6 +49,9 @@ final class LargeFile {
     record Received(Place place, Digest digest) {}
 
     long arrivedBytes() throws IOException {
+        if (!maybeUnderWay) {
+            return 0;
+        }
         try {
             Partial arrived = Partial.parse(Files.readString(partial));
             return arrived.entries == entries.getAsLong() ? Files.size(layout.file(arrived.number)) : 0;
@@ -99,6 +105,7 @@ final class LargeFile {
         }
         Files.createDirectories(layout.files());
         long number = numbers.next();
+        maybeUnderWay = true;
         Files.writeString(partial, new Partial(number, entries.getAsLong()).toString());
         return number;
     }
@@ -173,5 +180,6 @@ final class LargeFile {
     /** The file has become an entry, or never will. */
     void forget() throws IOException {
         Files.deleteIfExists(partial);
+        maybeUnderWay = false;
     }
 }
