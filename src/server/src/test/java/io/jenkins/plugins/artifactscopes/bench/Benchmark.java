@@ -20,9 +20,9 @@ final class Benchmark {
     private static final int SMALL_BYTES = 4096;
     private static final long LARGE_BYTES = 2L << 30;
     /** Small works vary more and take less. */
-    private static final int MANY_PAIRS = 11;
+    private static final int MANY_PAIRS = 12;
 
-    private static final int PAIRS = 5;
+    private static final int PAIRS = 6;
 
     private final Disk disk;
     private final Set<Row> rows;

@@ -24,13 +24,17 @@ public final class JenkinsBenchmark {
         this.jenkins = jenkins;
     }
 
-    /** Arguments: the war, a directory with the plugins that it needs, our plugin, and perhaps {@code small}, {@code large} or {@code heap}. */
+    /**
+     * Arguments: the war, a directory with the plugins that it needs, our plugin, and perhaps {@code small}, {@code large} or {@code heap}; {@code direct}
+     * after it leaves out transfers over remoting and our manager.
+     */
     public static void main(String[] arguments) throws Exception {
         if (arguments.length < 3) {
             throw new IllegalArgumentException(
-                    "Say where they are: WAR PLUGINS-DIRECTORY ARTIFACT-SCOPES.HPI [small|large|heap]");
+                    "Say where they are: WAR PLUGINS-DIRECTORY ARTIFACT-SCOPES.HPI [small|large|heap [direct]]");
         }
         String only = arguments.length > 3 ? arguments[3] : "";
+        boolean all = arguments.length < 5 || !arguments[4].equals("direct");
         Path directory = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "jenkins-bench");
         Map<JenkinsRow, String> measured = new LinkedHashMap<>();
         Path work = Files.createDirectories(directory.resolve("agent"));
@@ -40,7 +44,7 @@ public final class JenkinsBenchmark {
             for (BenchTree tree : List.of(BenchTree.SMALL, BenchTree.LARGE)) {
                 if (only.isEmpty() || only.equals(tree.name())) {
                     tree.create(tree(work, tree));
-                    measured.putAll(new JenkinsBenchmark(jenkins).measure(tree));
+                    measured.putAll(new JenkinsBenchmark(jenkins).measure(tree, all));
                 }
             }
             if (only.isEmpty() || only.equals("heap")) {
@@ -61,7 +65,7 @@ public final class JenkinsBenchmark {
         return Path.of(path).toAbsolutePath();
     }
 
-    private Map<JenkinsRow, String> measure(BenchTree tree) throws IOException, InterruptedException {
+    private Map<JenkinsRow, String> measure(BenchTree tree, boolean all) throws IOException, InterruptedException {
         jenkins.createJob(tree.name(), tree.script());
         jenkins.createJob(tree.name() + "-remoting", tree.remotingScript());
         jenkins.createJob(tree.name() + "-managed", tree.managedScript());
@@ -69,24 +73,26 @@ public final class JenkinsBenchmark {
         for (int round = 0; round < tree.warmUp() + tree.rounds(); round++) {
             direct(true);
             String console = jenkins.build(tree.name(), round + 1);
-            direct(false);
-            console += jenkins.build(tree.name() + "-remoting", round + 1);
-            direct(true);
-            managed(true);
-            console += jenkins.build(tree.name() + "-managed", round + 1);
-            managed(false);
+            if (all) {
+                direct(false);
+                console += jenkins.build(tree.name() + "-remoting", round + 1);
+                direct(true);
+                managed(true);
+                console += jenkins.build(tree.name() + "-managed", round + 1);
+                managed(false);
+            }
             if (round >= tree.warmUp()) {
                 add(console, times);
             }
             // So that a large tree does not fill the disk.
             jenkins.groovy(
-                    "for (name in ['%1$s', '%1$s-remoting', '%1$s-managed']) { jenkins.model.Jenkins.get().getItem(name).getBuildByNumber(%2$d).delete() }"
+                    "for (name in ['%1$s', '%1$s-remoting', '%1$s-managed']) { jenkins.model.Jenkins.get().getItem(name).getBuildByNumber(%2$d)?.delete() }"
                             .formatted(tree.name(), round + 1));
             System.out.println(tree.name() + ", round " + round + ": " + times);
         }
         Map<JenkinsRow, String> rows = new LinkedHashMap<>();
         for (JenkinsRow row : JenkinsRow.values()) {
-            if (row.isOf(tree.name())) {
+            if (row.isOf(tree.name()) && times.containsKey(row.ours())) {
                 rows.put(row, row.cells(median(times.get(row.ours())), median(times.get(row.theirs())), tree.rounds()));
             }
         }
