@@ -29,12 +29,9 @@ record BenchTree(String name, int files, int bytes, int warmUp, int rounds) {
         }
     }
 
-    /**
-     * What is left of earlier rounds goes first where it is large; that of small files stays, because deleting it slows down what follows. The system then
-     * has its time to give the memory of that, and of the builds that were deleted just before, back to its host.
-     */
+    /** What is left of earlier rounds goes first where it is large; that of small files stays, because deleting it slows down what follows. */
     private String clean() {
-        return bytes > 1 << 20 ? "sh 'rm -rf ours-* theirs-*'\nsleep 20\n" : "";
+        return bytes > 1 << 20 ? "sh 'rm -rf ours-* theirs-*'\n" : "";
     }
 
     /**
