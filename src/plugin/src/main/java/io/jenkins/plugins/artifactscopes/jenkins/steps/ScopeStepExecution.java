@@ -100,9 +100,11 @@ abstract class ScopeStepExecution<T> extends SynchronousNonBlockingStepExecution
 
     /** Whether it is still at work after an interrupt; nobody waits for its end any more then. */
     private synchronized boolean giveUp() {
-        boolean waiting = worker != null && stopped != null;
-        stopped = waiting ? null : stopped;
-        return waiting;
+        if (worker == null || stopped == null) {
+            return false;
+        }
+        stopped = null;
+        return true;
     }
 
     abstract T work() throws IOException, InterruptedException;
