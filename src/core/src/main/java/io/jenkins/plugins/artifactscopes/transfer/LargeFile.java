@@ -6,9 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -21,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class LargeFile {
     private static final Piece END = new Piece(new byte[0], 0);
-
-    /** Pieces that are written at once if they are there: the more at once, the larger the parts in which memory is found for them. */
-    private static final int GATHERED = 16;
 
     private final PlanEntry entry;
     private final Staging staging;
@@ -118,12 +112,8 @@ final class LargeFile {
 
     private LargeFile write() throws IOException {
         try (channel) {
-            List<Piece> pieces = new ArrayList<>(GATHERED);
-            while (!pieces.contains(END)) {
-                pieces.clear();
-                pieces.add(next(toWrite));
-                toWrite.drainTo(pieces, GATHERED - 1);
-                write(pieces);
+            for (Piece next = next(toWrite); next != END; next = next(toWrite)) {
+                write(next);
             }
         } catch (IOException e) {
             failure = LocalFailure.of("write", path, e);
@@ -138,19 +128,19 @@ final class LargeFile {
         return this;
     }
 
-    private void write(List<Piece> pieces) {
+    private void write(Piece piece) {
         // After a failure the rest is let go of, so that whoever adds it does not wait for buffers.
         if (failure == null && !abandoned) {
-            ByteBuffer[] contents = pieces.stream().map(Piece::content).toArray(ByteBuffer[]::new);
+            ByteBuffer content = ByteBuffer.wrap(piece.buffer, 0, piece.length);
             try {
-                while (Arrays.stream(contents).anyMatch(ByteBuffer::hasRemaining)) {
-                    channel.write(contents);
+                while (content.hasRemaining()) {
+                    channel.write(content);
                 }
             } catch (IOException e) {
                 failure = LocalFailure.of("write", path, e);
             }
         }
-        pieces.stream().filter(piece -> piece != END).forEach(this::release);
+        release(piece);
     }
 
     private void finish() throws IOException {
@@ -185,10 +175,6 @@ final class LargeFile {
         Piece(byte[] buffer, int length) {
             this.buffer = buffer;
             this.length = length;
-        }
-
-        ByteBuffer content() {
-            return ByteBuffer.wrap(buffer, 0, length);
         }
     }
 }
