@@ -9,10 +9,7 @@ import java.util.concurrent.TimeUnit;
  * gives them back.
  */
 final class LargeBuffers {
-    /**
-     * Bytes of one buffer, and of one write. A system that keeps files in memory in parts as large as what is written at once (Linux with ext4 or XFS) finds large parts
-     * only in memory that was long free; a virtual machine has given that back to its host and gets it again page by page.
-     */
+    /** Bytes of one buffer. */
     static final int SIZE = 1 << 17;
 
     private static final int MOST = 64;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.artifactscopes.transfer;
 
 import io.jenkins.plugins.artifactscopes.store.Digest;
+import io.jenkins.plugins.artifactscopes.store.LargeWrites;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -131,11 +132,8 @@ final class LargeFile {
     private void write(Piece piece) {
         // After a failure the rest is let go of, so that whoever adds it does not wait for buffers.
         if (failure == null && !abandoned) {
-            ByteBuffer content = ByteBuffer.wrap(piece.buffer, 0, piece.length);
             try {
-                while (content.hasRemaining()) {
-                    channel.write(content);
-                }
+                LargeWrites.write(channel, ByteBuffer.wrap(piece.buffer, 0, piece.length));
             } catch (IOException e) {
                 failure = LocalFailure.of("write", path, e);
             }

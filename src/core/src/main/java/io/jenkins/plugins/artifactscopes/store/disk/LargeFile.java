@@ -3,6 +3,7 @@ package io.jenkins.plugins.artifactscopes.store.disk;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.store.BackgroundDigest;
 import io.jenkins.plugins.artifactscopes.store.Digest;
+import io.jenkins.plugins.artifactscopes.store.LargeWrites;
 import io.jenkins.plugins.artifactscopes.store.PushRefused;
 import io.jenkins.plugins.artifactscopes.store.ScopePush;
 import java.io.IOException;
@@ -147,9 +148,7 @@ final class LargeFile {
 
     private static void write(FileChannel channel, ByteBuffer bytes, Writeback writeback) throws IOException {
         int count = bytes.remaining();
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
-        }
+        LargeWrites.write(channel, bytes);
         writeback.wrote(count);
     }
 

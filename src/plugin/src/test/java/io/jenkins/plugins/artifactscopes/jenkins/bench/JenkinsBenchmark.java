@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 /** Measures our steps against those of Jenkins itself, on a Jenkins that it boots; {@code docs/PERFORMANCE.md} says how to run it. */
 public final class JenkinsBenchmark {
     private static final Pattern LINE = Pattern.compile("(?m)^BENCH (\\S+) (\\d+)$");
+    private static final String CHOICE = "|(small|large|heap)( direct)?";
     private static final Path TABLE = Path.of("docs", "PERFORMANCE.md");
 
     private final BootedJenkins jenkins;
@@ -29,12 +30,15 @@ public final class JenkinsBenchmark {
      * after it leaves out transfers over remoting and our manager.
      */
     public static void main(String[] arguments) throws Exception {
-        if (arguments.length < 3) {
+        if (arguments.length < 3
+                || !String.join(" ", List.of(arguments).subList(3, arguments.length))
+                        .matches(CHOICE)) {
             throw new IllegalArgumentException(
-                    "Say where they are: WAR PLUGINS-DIRECTORY ARTIFACT-SCOPES.HPI [small|large|heap [direct]]");
+                    "Say where they are: WAR PLUGINS-DIRECTORY ARTIFACT-SCOPES.HPI [small|large|heap [direct]], not "
+                            + List.of(arguments));
         }
         String only = arguments.length > 3 ? arguments[3] : "";
-        boolean all = arguments.length < 5 || !arguments[4].equals("direct");
+        boolean all = arguments.length < 5;
         Path directory = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "jenkins-bench");
         Map<JenkinsRow, String> measured = new LinkedHashMap<>();
         Path work = Files.createDirectories(directory.resolve("agent"));
