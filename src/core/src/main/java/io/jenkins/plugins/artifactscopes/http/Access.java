@@ -17,6 +17,11 @@ public interface Access {
 
     boolean mayRead(ScopeId scope);
 
+    /** Whether it may know that the scope is there; if not, it is answered as if nothing had ever been pushed to it. Who may read it may. */
+    default boolean mayKnow(ScopeId scope) {
+        return true;
+    }
+
     boolean mayWrite(ScopeId scope);
 
     /** Why it may not write there although it is let in; empty where there is nothing more to tell than that. */

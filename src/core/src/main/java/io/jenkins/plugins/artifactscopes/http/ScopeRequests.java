@@ -46,7 +46,7 @@ final class ScopeRequests {
         ArtifactPath path = parameters.path("path");
         PullPosition from = new PullPosition(
                 parameters.number("version", -1), parameters.number("files", 0), parameters.number("bytes", 0));
-        try (ScopeTree tree = store.open(scope, path)) {
+        try (ScopeTree tree = open(scope, path, access)) {
             PullSender sender = new PullSender(scope, tree, path, parameters.filter());
             sender.requireSomething();
             response.setContentType("application/octet-stream");
@@ -61,7 +61,7 @@ final class ScopeRequests {
         Parameters parameters = new Parameters(request);
         ScopeId scope = readable(parameters, access);
         ArtifactPath path = parameters.path("path");
-        try (ScopeTree tree = store.open(scope, path)) {
+        try (ScopeTree tree = open(scope, path, access)) {
             Iterator<Entry> entries = tree.entries();
             if (!entries.hasNext() && !path.isRoot()) {
                 throw new ArtifactNotFound(
@@ -82,22 +82,30 @@ final class ScopeRequests {
 
     private static ScopeId readable(Parameters parameters, Access access) throws Refusal {
         ScopeId scope = parameters.scope();
-        if (!access.mayRead(scope)) {
+        if (!access.mayRead(scope) && access.mayKnow(scope)) {
             throw new Refusal(403, "These credentials do not let you read " + scope + ".");
         }
         return scope;
     }
 
+    private ScopeTree open(ScopeId scope, ArtifactPath path, Access access) throws IOException {
+        return access.mayKnow(scope) ? store.open(scope, path) : new NothingThere();
+    }
+
     void yank(HttpServletRequest request, Access access, HttpServletResponse response) throws IOException, Refusal {
         Parameters parameters = new Parameters(request);
         ScopeId scope = parameters.scope();
-        if (!access.mayDelete(scope)) {
+        boolean known = access.mayKnow(scope);
+        if (!access.mayDelete(known ? scope : ScopeId.project(scope.project()))) {
             throw new Refusal(
                     403,
                     access.writeRefusal(scope).orElse("These credentials do not let you delete from " + scope + "."));
         }
         // Everything at once has to be meant: it is written out, not left out.
         ArtifactPath path = ArtifactPath.parse(parameters.require("path"));
+        if (!known) {
+            throw ArtifactNotFound.of(scope, path);
+        }
         Removal removal = store.delete(scope, path);
         audit.deletedBy(access.name(), scope, path, removal);
         answers.json(response, 200, TransferJson.removal(removal));

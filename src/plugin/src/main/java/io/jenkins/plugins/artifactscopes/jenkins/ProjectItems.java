@@ -22,8 +22,14 @@ public final class ProjectItems {
         this.reader = reader;
     }
 
-    /** What of this very name has a project scope; empty where there is none, or none that the person may know of. */
+    /**
+     * What of this very name has a project scope; empty where there is none, or none that the person may know of: whoever may not see Jenkins at all
+     * may see nothing in it.
+     */
     public Optional<Item> project(String name) {
+        if (!jenkins.hasPermission2(reader, Jenkins.READ)) {
+            return Optional.empty();
+        }
         try (ACLContext as = ACL.as2(reader)) {
             return Optional.ofNullable(jenkins.getItemByFullName(name))
                     .filter(item -> item.getFullName().equals(name))

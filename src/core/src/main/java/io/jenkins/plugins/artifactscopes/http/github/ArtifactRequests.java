@@ -49,6 +49,7 @@ final class ArtifactRequests {
         exchange.permissions().requireProject();
         return number(number)
                 .flatMap(run -> api.runs().workflow(exchange.project(), run))
+                .filter(run -> exchange.permissions().mayKnow(ScopeId.workflow(exchange.project(), run)))
                 .orElseThrow(() -> new Refusal(404, exchange.project() + " has no run " + number + "."));
     }
 
@@ -141,13 +142,14 @@ final class ArtifactRequests {
     /**
      * The artifact of this id.
      *
-     * @throws Refusal 404 when there is none in the project or the project is unknown to the client, 403 when it may not be read
+     * @throws Refusal 404 when there is none in the project that the client may know of, 403 when it may not be read
      */
     ArtifactRecord readable(Exchange exchange, String id) throws Refusal {
         exchange.permissions().requireProject();
         ArtifactRecord artifact = number(id)
                 .flatMap(api.catalog()::find)
                 .filter(found -> found.scope().project().equals(exchange.project()))
+                .filter(found -> exchange.permissions().mayKnow(found.scope()))
                 .orElseThrow(() -> new Refusal(404, exchange.project() + " has no artifact " + id + "."));
         exchange.permissions().requireRead(artifact);
         return artifact;

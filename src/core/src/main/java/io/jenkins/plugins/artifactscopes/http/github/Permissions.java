@@ -8,8 +8,8 @@ import io.jenkins.plugins.artifactscopes.scope.Scope;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 
 /**
- * What a client may see. Of a project that it may not read at all it learns nothing: 404. Within a project that it may read, what is
- * kept from it is said to be: 403.
+ * What a client may see. Of what it may not know of it learns nothing: 404. What it may know of and not read is said to be kept from
+ * it: 403.
  */
 final class Permissions {
     private final Access access;
@@ -55,6 +55,10 @@ final class Permissions {
         return job == null
                 ? query.scope() == Scope.WORKFLOW && access.mayRead(ScopeId.workflow(project, workflow))
                 : access.mayRead(ScopeId.job(project, workflow, job));
+    }
+
+    boolean mayKnow(ScopeId scope) {
+        return access.mayKnow(scope);
     }
 
     void requireRead(ArtifactRecord artifact) throws Refusal {

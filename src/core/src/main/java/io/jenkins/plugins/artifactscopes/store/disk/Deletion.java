@@ -36,7 +36,7 @@ final class Deletion {
                             : shared.index().entry(row, path.value()) != null
                                     || shared.index().firstBelow(row, path.value()) != null);
             if (!there) {
-                throw new ArtifactNotFound(scope.id().scope() + " has no " + path + " (" + scope.id() + ").");
+                throw ArtifactNotFound.of(scope.id(), path);
             }
             return commit(row, lines -> lines.add(new Line.Remove(path.value())));
         }));

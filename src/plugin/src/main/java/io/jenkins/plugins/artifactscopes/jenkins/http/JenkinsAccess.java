@@ -54,6 +54,14 @@ public record JenkinsAccess(
                 .isPresent();
     }
 
+    /** A branch that the person may not read is hidden. */
+    @Override
+    public boolean mayKnow(ScopeId scope) {
+        return items.project(scope.project())
+                .filter(item -> may(item, scope.workflow().orElse(null), Item.READ))
+                .isPresent();
+    }
+
     private boolean mayRead(Item item, @Nullable String of) {
         return may(item, of, Item.READ) && (!Functions.isArtifactsPermissionEnabled() || may(item, of, Run.ARTIFACTS));
     }

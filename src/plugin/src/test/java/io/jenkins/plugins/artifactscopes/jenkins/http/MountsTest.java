@@ -70,6 +70,9 @@ public class MountsTest {
                 .to("owner")
                 .grant(Item.READ)
                 .onItems(jenkins.jenkins.getItem("open"))
+                .toEveryone()
+                .grant(Jenkins.READ)
+                .onRoot()
                 .toEveryone());
     }
 
@@ -144,6 +147,26 @@ public class MountsTest {
         assertThat(anonymous.status("DELETE", one(ScopeId.project("open")))).isEqualTo(401);
         assertThat(anonymous.status("POST", "v1/pushes?scope=project&project=open&destination=x&attempt=1"))
                 .isEqualTo(403);
+    }
+
+    @Test
+    public void shouldShowNothingToWhomMayNotSeeJenkinsItself() throws Exception {
+        Client left = as("left");
+        String token = token("left");
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Item.READ, Item.CONFIGURE, ArtifactPermissions.DELETE, ArtifactPermissions.PUSH)
+                .onItems(jenkins.jenkins.getItem("app"))
+                .toEveryone());
+        String[] routes = {LIST, one(ScopeId.project("app")) + "/zip", entries("app", "project")};
+        for (Client client : new Client[] {left, new Client(jenkins, "Bearer left:" + token), as("")}) {
+            for (String route : routes) {
+                assertThat(client.status("GET", route)).as(route).isEqualTo(404);
+            }
+        }
+        assertThat(left.status("DELETE", entries("app", "project"))).isEqualTo(404);
+        assertThat(left.status("DELETE", one(ScopeId.project("app")))).isEqualTo(404);
+        assertThat(left.status("POST", "v1/pushes?scope=project&project=app&destination=x&attempt=1"))
+                .isEqualTo(404);
     }
 
     @Test
