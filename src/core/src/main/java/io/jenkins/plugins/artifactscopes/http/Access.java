@@ -34,6 +34,15 @@ public interface Access {
         return false;
     }
 
+    /**
+     * Hears that a push of its own to the scope, which it may write, is about to begin.
+     *
+     * @throws IOException when it cannot begin
+     */
+    default void pushing(ScopeId scope) throws IOException {
+        // Most hosts have nothing to prepare.
+    }
+
     /** Whether it may delete there, and say what is kept; who may write may, where a host has no finer words. */
     default boolean mayDelete(ScopeId scope) {
         return mayWrite(scope);

@@ -48,6 +48,7 @@ final class PushRequests {
             throws IOException, Refusal {
         PushTerms terms = access.push().isPresent() ? access.push().get() : terms(new Parameters(request), access);
         ScopeId scope = terms.scope();
+        access.pushing(scope);
         Inflater inflater = new Inflater();
         try {
             // Not closed: what is left of the body is still to be read when the plan is refused.

@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
+import io.jenkins.plugins.artifactscopes.jenkins.ShownRuns;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.path.Selector;
 import io.jenkins.plugins.artifactscopes.scope.Holder;
@@ -34,6 +35,7 @@ public record PushOrder(PathChoice files, @Nullable String expireIn) {
     public Pushed run(ScopeId scope, Holder holder, String by, FilePath directory, TaskListener console)
             throws IOException, InterruptedException {
         PushTerms terms = terms(scope, holder, by);
+        ShownRuns.show(scope);
         ScopeService service = ScopeService.get();
         PushReport report = new AgentTransfer(directory, console)
                 .push(service.store(), service.catalog(), service.desk(), terms, files(terms.destination()));

@@ -11,9 +11,11 @@ import hudson.security.Permission;
 import io.jenkins.plugins.artifactscopes.http.Access;
 import io.jenkins.plugins.artifactscopes.jenkins.ArtifactPermissions;
 import io.jenkins.plugins.artifactscopes.jenkins.ProjectItems;
+import io.jenkins.plugins.artifactscopes.jenkins.ShownRuns;
 import io.jenkins.plugins.artifactscopes.scope.Holder;
 import io.jenkins.plugins.artifactscopes.scope.Scope;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
+import java.io.IOException;
 import jenkins.model.Jenkins;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
@@ -101,6 +103,11 @@ public record JenkinsAccess(
                                 .orElse(true))
                         .filter(item -> may(item, scope.workflow().orElse(null), ArtifactPermissions.PUSH))
                         .isPresent();
+    }
+
+    @Override
+    public void pushing(ScopeId scope) throws IOException {
+        ShownRuns.show(scope);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.artifactscopes.jenkins.http;
 
 import io.jenkins.plugins.artifactscopes.http.Access;
+import io.jenkins.plugins.artifactscopes.jenkins.ShownRuns;
 import io.jenkins.plugins.artifactscopes.jenkins.shell.LiveTokens;
 import io.jenkins.plugins.artifactscopes.scope.Holder;
 import io.jenkins.plugins.artifactscopes.scope.Scope;
@@ -29,6 +30,11 @@ record JobAccess(LiveTokens.Job job) implements Access {
     public boolean mayWrite(ScopeId scope) {
         return mayRead(scope)
                 && (scope.scope() != Scope.PROJECT || job.projectRefusal().isEmpty());
+    }
+
+    @Override
+    public void pushing(ScopeId scope) throws IOException {
+        ShownRuns.show(scope);
     }
 
     @Override

@@ -10,6 +10,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.artifactscopes.jenkins.RunScopes;
 import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
+import io.jenkins.plugins.artifactscopes.jenkins.ShownRuns;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.AgentTransfer;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.ArchiveChoice;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.Outcome;
@@ -154,6 +155,7 @@ public final class ScopedArtifactManager extends ArtifactManager implements Stas
         ScopeId target = RunScopes.of(to).workflowScope();
         long files = new ScopeCopy(store, source, target, from.getFullDisplayName()).run(Attempts.next());
         if (files > 0) {
+            ShownRuns.show(target);
             listener.getLogger()
                     .println("Copied " + files + " file(s) of the workflow scope of " + from.getDisplayName());
         }

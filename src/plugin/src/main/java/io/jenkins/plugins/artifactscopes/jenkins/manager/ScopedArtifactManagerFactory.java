@@ -3,6 +3,7 @@ package io.jenkins.plugins.artifactscopes.jenkins.manager;
 import hudson.Extension;
 import hudson.model.Run;
 import io.jenkins.plugins.artifactscopes.jenkins.Messages;
+import io.jenkins.plugins.artifactscopes.jenkins.ShownRuns;
 import jenkins.model.ArtifactManager;
 import jenkins.model.ArtifactManagerFactory;
 import jenkins.model.ArtifactManagerFactoryDescriptor;
@@ -11,19 +12,20 @@ import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** Selects the workflow scope as the place where Jenkins keeps what a build archives and stashes. */
-public final class ScopedArtifactManagerFactory extends ArtifactManagerFactory {
+public final class ScopedArtifactManagerFactory extends ArtifactManagerFactory implements ShownRuns.Shows {
     @DataBoundConstructor
     public ScopedArtifactManagerFactory() {
         // There is nothing to choose.
     }
 
     /**
-     * Null for a build that is over, or goes on where such a one ended: Pipeline asks for the manager of builds when it clears or copies
-     * their stashes, and would never again find what they archived without this one.
+     * Null for a build that is over, has archived already, or goes on where such a one ended: Pipeline asks for the manager of builds when it clears or
+     * copies their stashes, and would never again find what they archived without this one.
      */
     @Override
     public @Nullable ArtifactManager managerFor(Run<?, ?> build) {
-        boolean isElsewhere = !build.isLogUpdated() || build.getAction(KeptElsewhere.class) != null;
+        boolean isElsewhere =
+                !build.isLogUpdated() || build.getHasArtifacts() || build.getAction(KeptElsewhere.class) != null;
         return isElsewhere ? null : new ScopedArtifactManager(build);
     }
 

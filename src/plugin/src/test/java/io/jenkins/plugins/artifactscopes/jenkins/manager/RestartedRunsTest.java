@@ -87,11 +87,24 @@ public class RestartedRunsTest {
     public void shouldArchiveHereInARestartOfARunThatHadNeitherArtifactsNorStashes() throws Exception {
         WorkflowRun first = run(
                 "options { preserveStashes() }",
-                "artifactPush scope: 'workflow', path: 'f'",
+                "echo 'built'",
                 "script { if (env.BUILD_NUMBER == '2') { writeFile file: 'g', text: ''; archiveArtifacts 'g' } }");
         assertThat(first.getArtifactManager()).isInstanceOf(StandardArtifactManager.class);
         WorkflowRun second = JENKINS.assertBuildStatusSuccess(restarted(first));
         assertThat(second.getArtifactManager()).isInstanceOf(ScopedArtifactManager.class);
-        assertThat(second.getArtifactManager().root().list("**")).containsExactlyInAnyOrder("f", "g");
+        assertThat(second.getArtifactManager().root().list("**")).containsExactly("g");
+    }
+
+    @Test
+    public void shouldShowWhatWasCopiedFromARunThatPushedBeforeItWasSelected() throws Exception {
+        deselect();
+        WorkflowRun first = run(
+                "options { preserveStashes() }",
+                "artifactPush scope: 'workflow', path: 'f'",
+                "script { if (env.BUILD_NUMBER == '2') { unarchive mapping: ['f': 'f'] } }");
+        assertThat(first.getArtifactManager()).isInstanceOf(StandardArtifactManager.class);
+        select();
+        WorkflowRun second = JENKINS.assertBuildStatusSuccess(restarted(first));
+        assertThat(second.getArtifactManager().root().list("**")).containsExactly("f");
     }
 }
