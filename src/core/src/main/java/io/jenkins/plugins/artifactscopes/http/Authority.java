@@ -1,6 +1,7 @@
 package io.jenkins.plugins.artifactscopes.http;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 
 /** Knows who sends a request. */
 @FunctionalInterface
@@ -16,5 +17,14 @@ public interface Authority {
      */
     default void requireLive(String bound) throws Refusal {
         throw new Refusal(403, "This address was good for something that is not known here.");
+    }
+
+    /**
+     * Looks whether the push that a request commits is still wanted: asked when all is written, and nothing is to be seen yet.
+     *
+     * @throws IOException when it is not
+     */
+    default void requireWanted(HttpServletRequest request) throws IOException {
+        // Most pushes are wanted by nobody but who sends them.
     }
 }

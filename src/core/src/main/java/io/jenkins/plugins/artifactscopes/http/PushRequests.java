@@ -163,8 +163,8 @@ final class PushRequests {
         answers.json(response, 200, TransferJson.position(position, reason));
     }
 
-    void commit(String id, HttpServletResponse response) throws IOException {
-        answers.json(response, 200, TransferJson.receipt(desk.commit(id)));
+    void commit(HttpServletRequest request, String id, HttpServletResponse response) throws IOException {
+        answers.json(response, 200, TransferJson.receipt(desk.commit(id, () -> authority.requireWanted(request))));
     }
 
     void abort(String id, HttpServletResponse response) throws IOException {

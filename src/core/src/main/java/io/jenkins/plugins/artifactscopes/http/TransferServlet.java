@@ -126,7 +126,7 @@ public final class TransferServlet extends HttpServlet {
         pushes.requireSigned(request, id);
         switch (request.getMethod() + (slash < 0 ? "" : " " + path.substring(slash + 1))) {
             case "POST " + TransferApi.DIGESTS -> pushes.digests(id, body, response);
-            case "POST " + TransferApi.COMMIT -> pushes.commit(id, response);
+            case "POST " + TransferApi.COMMIT -> pushes.commit(request, id, response);
             case "PUT" -> pushes.content(request, id, body, response);
             case "GET" -> pushes.position(id, response);
             case "DELETE" -> pushes.abort(id, response);

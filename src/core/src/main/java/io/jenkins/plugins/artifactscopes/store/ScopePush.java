@@ -63,7 +63,16 @@ public interface ScopePush extends Closeable {
      * @throws PushConflict when a name is taken; the push stays as it is and may be committed with another {@code overwrite}
      * @throws QuotaExceeded when it would exceed the quota
      */
-    PushReceipt commit(PushOptions options) throws IOException;
+    default PushReceipt commit(PushOptions options) throws IOException {
+        return commit(options, () -> {});
+    }
+
+    /**
+     * The same, unless it is not wanted any more.
+     *
+     * @param wanted asked when all is written, and nothing is to be seen yet; what it throws leaves the push as it is
+     */
+    PushReceipt commit(PushOptions options, Wanted wanted) throws IOException;
 
     /** Forgets the push and what has arrived. */
     void abort() throws IOException;
@@ -86,6 +95,13 @@ public interface ScopePush extends Closeable {
 
         /** How many bytes of content those that were checked replace. */
         long replacedBytes();
+    }
+
+    /** Knows whether a push is still to become visible. */
+    @FunctionalInterface
+    interface Wanted {
+        /** @throws IOException when it is not */
+        void require() throws IOException;
     }
 
     /** Told the digest that was computed from a stream; refuses a wrong one by {@link PushRefused}. */

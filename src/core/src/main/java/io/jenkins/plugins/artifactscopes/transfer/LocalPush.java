@@ -65,8 +65,9 @@ final class LocalPush {
             check(plan, push);
             long total = plan.totals().bytes();
             feed(plan, push, bytes -> progress.advanced(bytes, total));
-            cancellation.check();
-            return push.commit(new PushOptions(terms.overwrite(), terms.by(), terms.expireIn(), null, terms.origin()));
+            return push.commit(
+                    new PushOptions(terms.overwrite(), terms.by(), terms.expireIn(), null, terms.origin()),
+                    cancellation::check);
         } catch (IOException | RuntimeException e) {
             abortAfter(push, e);
             throw e;

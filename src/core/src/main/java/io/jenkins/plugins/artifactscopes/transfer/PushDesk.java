@@ -1,6 +1,7 @@
 package io.jenkins.plugins.artifactscopes.transfer;
 
 import io.jenkins.plugins.artifactscopes.store.PushReceipt;
+import io.jenkins.plugins.artifactscopes.store.ScopePush;
 import io.jenkins.plugins.artifactscopes.store.ScopeStore;
 import io.jenkins.plugins.artifactscopes.store.StoreListener;
 import java.io.Closeable;
@@ -158,6 +159,15 @@ public final class PushDesk implements Closeable {
 
     /** Makes the push visible. Once it is, a repetition gives the same receipt. */
     public PushReceipt commit(String id) throws IOException {
+        return commit(id, () -> {});
+    }
+
+    /**
+     * The same, unless it is not wanted any more.
+     *
+     * @param wanted asked when all is written, and nothing is to be seen yet
+     */
+    public PushReceipt commit(String id, ScopePush.Wanted wanted) throws IOException {
         PushTerms terms = terms(id);
         Optional<PushReceipt> before = receipts.find(id, terms);
         if (before.isPresent()) {
@@ -165,7 +175,7 @@ public final class PushDesk implements Closeable {
         }
         try (OpenPushes.Lease lease = pushes.take(terms.scope(), id)) {
             requireWhole(id, lease);
-            PushReceipt receipt = lease.push().commit(terms.options());
+            PushReceipt receipt = lease.push().commit(terms.options(), wanted);
             lease.end();
             receipts.keep(id, receipt);
             files.deleteAgreement(id);

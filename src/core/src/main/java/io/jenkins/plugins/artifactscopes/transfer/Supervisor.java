@@ -17,6 +17,7 @@ final class Supervisor {
     private Supervisor() {}
 
     /**
+     * @return what came of it, also where it could not be ended any more
      * @throws TransferCancelled after an interrupt, which is kept, or the signal
      */
     static <T> T run(CancelSignal signal, Cancellation cancellation, Work<T> work) throws IOException {
@@ -33,28 +34,30 @@ final class Supervisor {
                     cancellation.cutStalled();
                 }
             }
-            throw end(task, cancellation);
+            return end(task, cancellation);
         } catch (InterruptedException e) {
-            TransferCancelled cancelled = end(task, cancellation);
-            Thread.currentThread().interrupt();
-            throw cancelled;
+            try {
+                return end(task, cancellation);
+            } finally {
+                Thread.currentThread().interrupt();
+            }
         } catch (ExecutionException e) {
             throw Workers.failure(e);
         }
     }
 
-    private static TransferCancelled end(FutureTask<?> task, Cancellation cancellation) {
+    private static <T> T end(FutureTask<T> task, Cancellation cancellation) throws TransferCancelled {
         TransferCancelled cancelled = new TransferCancelled();
         cancellation.cancel();
         try {
-            task.get(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+            return task.get(GRACE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException | InterruptedException e) {
             cancellation.clear(cancelled);
         } catch (ExecutionException e) {
             // What came of the cut; only of use to whoever looks into a failure to clean up.
             cancelled.addSuppressed(e);
         }
-        return cancelled;
+        throw cancelled;
     }
 
     /** A transfer. */

@@ -66,6 +66,21 @@ public abstract class ScopeStoreContract {
     }
 
     @Test
+    public void shouldShowNothingOfAPushThatIsNotWantedAnyMoreWhenAllIsWritten() throws IOException {
+        try (ScopePush push = store().begin(WORKFLOW, "a")) {
+            small(push, "a.txt", "alpha");
+            assertThatThrownBy(() -> push.commit(options(Overwrite.REFUSE), () -> {
+                        throw new IOException("not wanted");
+                    }))
+                    .hasMessage("not wanted");
+            assertThat(names(WORKFLOW)).isEmpty();
+            push.abort();
+        }
+        push("a.txt", "another", Overwrite.REFUSE);
+        assertThat(text(WORKFLOW, "a.txt")).isEqualTo("another");
+    }
+
+    @Test
     public void shouldShowNothingOfAPushBeforeItsCommit() throws IOException {
         try (ScopePush push = store().begin(WORKFLOW, "a")) {
             small(push, "a.txt", "alpha");

@@ -229,7 +229,7 @@ final class DiskPush implements ScopePush {
     }
 
     @Override
-    public PushReceipt commit(PushOptions options) throws IOException {
+    public PushReceipt commit(PushOptions options, Wanted wanted) throws IOException {
         if (totals.equals(Line.Totals.NONE)) {
             throw new PushRefused("The push brings nothing.");
         }
@@ -240,7 +240,7 @@ final class DiskPush implements ScopePush {
             contents.syncDirectories();
         });
         PushCommit commit = new PushCommit(store.shared(), scope, key, names);
-        PushReceipt receipt = scope.write(row -> commit(commit, row, options));
+        PushReceipt receipt = scope.write(row -> commit(commit, row, options, wanted));
         commit.removeDead();
         rewriteJournal();
         return receipt;
@@ -255,10 +255,11 @@ final class DiskPush implements ScopePush {
         }
     }
 
-    private PushReceipt commit(PushCommit commit, @Nullable ScopeRow row, PushOptions options) throws IOException {
+    private PushReceipt commit(PushCommit commit, @Nullable ScopeRow row, PushOptions options, Wanted wanted)
+            throws IOException {
         PushReceipt receipt;
         synchronized (store.admission(scope.id())) {
-            receipt = commit.commit(row, options, totals, recalled + journal.lines());
+            receipt = commit.commit(row, options, totals, recalled + journal.lines(), wanted);
         }
         end();
         return receipt;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.artifactscopes.store.disk;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.store.PushOptions;
 import io.jenkins.plugins.artifactscopes.store.PushReceipt;
+import io.jenkins.plugins.artifactscopes.store.ScopePush;
 import io.jenkins.plugins.artifactscopes.store.disk.RowTypes.ScopeRow;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,8 @@ final class PushCommit {
      *
      * @param staged how many lines the push has staged
      */
-    PushReceipt commit(@Nullable ScopeRow row, PushOptions options, Line.Totals totals, long staged)
+    PushReceipt commit(
+            @Nullable ScopeRow row, PushOptions options, Line.Totals totals, long staged, ScopePush.Wanted wanted)
             throws IOException {
         try {
             NameCheck names = new NameCheck(shared, scope.id(), row, options.overwrite());
@@ -45,6 +47,7 @@ final class PushCommit {
             shared.listener().told(scope.id(), options.origin());
             DiskScope.Commit commit =
                     new DiskScope.Commit(Line.Kind.PUSH, lines, options.by(), options.expireIn(), options.id(), totals);
+            wanted.require();
             DiskScope.Applied applied = scope.append(row, commit, artifacts, journal);
             dead = applied.outcome().dead();
             return new PushReceipt(

@@ -55,7 +55,14 @@ public final class AgentTransfer {
         GrantedPush granted = new GrantedPush(Grants.get().push(once, place), place);
         long began = System.nanoTime();
         try {
-            return pushed(channel, granted, new PushSide(desk, once, granted::leave), once.destination(), files);
+            PushSide side = new PushSide(desk, once, granted::leave, granted.grant()::requireWanted);
+            return pushed(channel, granted, side, once.destination(), files);
+        } catch (InterruptedException e) {
+            if (store.receipt(once.scope(), once.attempt()).isPresent()) {
+                console.getLogger()
+                        .println("The push was aborted when everything had arrived. What it pushed is kept.");
+            }
+            throw e;
         } catch (RequestAbortedException | ChannelClosedException e) {
             // A request over HTTP that is under way has been cut off, and may be a commit that is about to end.
             granted.grant().awaitEnd(LAST_WORD);
@@ -74,20 +81,31 @@ public final class AgentTransfer {
         Computer agent = directory.toComputer();
         try (granted;
                 side) {
-            PushOnAgent.Sent sent = directory.act(new PushOnAgent(
-                    channel.export(ControllerSide.class, side),
-                    files,
-                    destination.value(),
-                    DirectTransfers.get()
-                            .address(agent, granted.grant(), console)
-                            .orElse(null),
-                    console));
+            PushOnAgent.Sent sent = sent(
+                    granted.grant(),
+                    new PushOnAgent(
+                            channel.export(ControllerSide.class, side),
+                            files,
+                            destination.value(),
+                            DirectTransfers.get()
+                                    .address(agent, granted.grant(), console)
+                                    .orElse(null),
+                            console));
             remember(agent, sent.unreachable());
             if (side.committed().isPresent()) {
                 ReachingAgents.get().tookAnotherWay(channel);
             }
             PushReceipt receipt = side.committed().isPresent() ? side.receipt() : granted.receipt();
             return new PushReport(receipt, sent.contentBytes(), sent.wireBytes(), Duration.ofNanos(sent.nanos()));
+        }
+    }
+
+    private PushOnAgent.Sent sent(Grant grant, PushOnAgent push) throws IOException, InterruptedException {
+        try {
+            return directory.act(push);
+        } catch (InterruptedException e) {
+            grant.abort();
+            throw e;
         }
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.artifactscopes.jenkins.agent;
 import io.jenkins.plugins.artifactscopes.catalog.Catalog;
 import io.jenkins.plugins.artifactscopes.path.Selector;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
+import io.jenkins.plugins.artifactscopes.store.PushRefused;
 import io.jenkins.plugins.artifactscopes.store.ScopeStore;
 import io.jenkins.plugins.artifactscopes.transfer.PathFilter;
 import io.jenkins.plugins.artifactscopes.transfer.PushDesk;
@@ -27,6 +28,7 @@ public final class Grant {
     private final @Nullable PathChoice pull;
     private int requests;
     private boolean revoked;
+    private boolean aborted;
     private final Set<String> opened = new HashSet<>();
 
     Grant(String id, Place place, PushTerms push) {
@@ -102,6 +104,18 @@ public final class Grant {
     public synchronized void requireLive() throws IOException {
         if (revoked) {
             throw new IOException("This transfer has ended.");
+        }
+    }
+
+    /** The build was told to end the push: what has arrived is not to become visible any more. */
+    synchronized void abort() {
+        aborted = true;
+    }
+
+    /** @throws IOException when the push was aborted; one whose agent was lost when everything had arrived is still wanted */
+    public synchronized void requireWanted() throws IOException {
+        if (aborted) {
+            throw new PushRefused("This push was aborted.");
         }
     }
 

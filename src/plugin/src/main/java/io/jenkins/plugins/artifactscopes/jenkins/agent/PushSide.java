@@ -5,6 +5,7 @@ import hudson.remoting.FastPipedInputStream;
 import hudson.remoting.FastPipedOutputStream;
 import hudson.remoting.RemoteOutputStream;
 import io.jenkins.plugins.artifactscopes.store.PushReceipt;
+import io.jenkins.plugins.artifactscopes.store.ScopePush;
 import io.jenkins.plugins.artifactscopes.transfer.PushDesk;
 import io.jenkins.plugins.artifactscopes.transfer.PushPosition;
 import io.jenkins.plugins.artifactscopes.transfer.PushTerms;
@@ -26,6 +27,7 @@ final class PushSide implements ControllerSide, Closeable {
     private final PushDesk desk;
     private final PushTerms terms;
     private final Leaving other;
+    private final ScopePush.Wanted wanted;
     private @Nullable FutureTask<byte[]> taking;
     private @Nullable InputStream wire;
     private @Nullable String opened;
@@ -34,8 +36,12 @@ final class PushSide implements ControllerSide, Closeable {
     /** Held while a commit is under way, so that the end of the step knows what came of it. */
     private final Object commits = new Object();
 
-    /** @param other the other way for the same push, which is left before this one is taken */
-    PushSide(PushDesk desk, PushTerms terms, Leaving other) {
+    /**
+     * @param other the other way for the same push, which is left before this one is taken
+     * @param wanted asked before it becomes visible
+     */
+    PushSide(PushDesk desk, PushTerms terms, Leaving other, ScopePush.Wanted wanted) {
+        this.wanted = wanted;
         this.other = other;
         this.desk = desk;
         this.terms = terms;
@@ -127,7 +133,7 @@ final class PushSide implements ControllerSide, Closeable {
         synchronized (commits) {
             requireLive();
             require(push);
-            PushReceipt committed = desk.commit(push);
+            PushReceipt committed = desk.commit(push, wanted);
             synchronized (this) {
                 receipt = committed;
             }

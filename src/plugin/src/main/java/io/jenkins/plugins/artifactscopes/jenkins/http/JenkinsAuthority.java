@@ -8,6 +8,7 @@ import io.jenkins.plugins.artifactscopes.http.Refusal;
 import io.jenkins.plugins.artifactscopes.jenkins.ProjectItems;
 import io.jenkins.plugins.artifactscopes.jenkins.shell.LiveTokens;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 import jenkins.model.Jenkins;
@@ -54,6 +55,13 @@ final class JenkinsAuthority implements Authority {
     public void requireLive(String bound) throws Refusal {
         if (!takesJobs || JobClaim.decoded(bound).flatMap(LiveTokens::live).isEmpty()) {
             throw new Refusal(403, "The job that began this push has ended.");
+        }
+    }
+
+    @Override
+    public void requireWanted(HttpServletRequest request) throws IOException {
+        if (request instanceof GrantedRequest granted) {
+            granted.grant().requireWanted();
         }
     }
 

@@ -48,6 +48,7 @@ public class HostileAgentLineTest {
                 service.desk(),
                 new PushTerms(
                         scope, Holder.of(scope), "x", ArtifactPath.of("x"), Overwrite.REFUSE, null, "a" + workflow),
+                () -> {},
                 () -> {});
     }
 

@@ -9,6 +9,7 @@ import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.scope.Holder;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.PushOptions.Overwrite;
+import io.jenkins.plugins.artifactscopes.store.ScopePush;
 import io.jenkins.plugins.artifactscopes.transfer.CancelSignal;
 import io.jenkins.plugins.artifactscopes.transfer.LocalAccess;
 import io.jenkins.plugins.artifactscopes.transfer.PathFilter;
@@ -63,10 +64,15 @@ public class HostileContentTest {
     }
 
     private PushSide push() throws IOException {
+        return push(() -> {});
+    }
+
+    private PushSide push(ScopePush.Wanted wanted) throws IOException {
         return new PushSide(
                 service.desk(),
                 new PushTerms(scope, Holder.of(scope), "x", ArtifactPath.of(name), Overwrite.REFUSE, null, name),
-                () -> {});
+                () -> {},
+                wanted);
     }
 
     private List<String> after(PushSide side, HostileMove... moves) throws Exception {
@@ -96,6 +102,21 @@ public class HostileContentTest {
                         HostileMove.commit()))
                 .allMatch(answer -> answer.startsWith("taken"));
         assertThat(service.store().find(scope, ArtifactPath.of(name))).isPresent();
+    }
+
+    @Test
+    public void shouldShowNothingOfAPushThatIsAbortedWhileItCommits() throws Exception {
+        PushSide side = push(() -> {
+            throw new IOException("aborted");
+        });
+        List<String> answers = after(
+                side,
+                HostileMove.plan(CraftedPlan.file(1)),
+                HostileMove.content(CraftedPlan.with(ONE, sha256(ONE))),
+                HostileMove.commit());
+        assertThat(answers.get(2)).startsWith("refused").contains("aborted");
+        side.close();
+        assertNothingIsThere();
     }
 
     @Test

@@ -127,6 +127,20 @@ public class HostileGrantTest {
     }
 
     @Test
+    public void shouldShowNothingOfAPushThatIsAbortedWhileItCommits() throws Exception {
+        try (OpenGrant grant = grant()) {
+            String push = opened(grant, "");
+            assertThat(status("PUT", grant.path() + push + "&entries=0&bytes=0", OneFile.content()))
+                    .isEqualTo(204);
+            grant.abort();
+            HttpResponse<String> answer = send("POST", grant.path() + commit(push), new byte[0]);
+            assertThat(answer.statusCode()).isBetween(400, 499);
+            assertThat(answer.body()).contains("aborted");
+            assertThat(isThere(scope, name)).isFalse();
+        }
+    }
+
+    @Test
     public void shouldTakeNothingMoreWhenTheStepHasEnded() throws Exception {
         OpenGrant grant = grant();
         String push = opened(grant, "");

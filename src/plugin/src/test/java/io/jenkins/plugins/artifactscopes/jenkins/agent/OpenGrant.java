@@ -38,6 +38,11 @@ public final class OpenGrant implements AutoCloseable {
         return Grants.get().path(grant);
     }
 
+    /** As when the build is told to end the step, which is at work. */
+    void abort() {
+        grant.abort();
+    }
+
     /** As when the step ends. */
     @Override
     public void close() {
