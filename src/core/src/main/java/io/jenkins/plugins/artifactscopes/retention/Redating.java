@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +21,17 @@ import org.jspecify.annotations.Nullable;
 public final class Redating {
     private final ScopeStore store;
     private final Catalog catalog;
+    private final Predicate<String> known;
 
     public Redating(ScopeStore store, Catalog catalog) {
+        this(store, catalog, project -> true);
+    }
+
+    /** @param known whether a project's policy can be told now; where it cannot, what is noted stays so until it can */
+    public Redating(ScopeStore store, Catalog catalog, Predicate<String> known) {
         this.store = store;
         this.catalog = catalog;
+        this.known = known;
     }
 
     /**
@@ -65,7 +73,7 @@ public final class Redating {
     public Redated resume(BooleanSupplier stop) {
         List<SweepResult.Failure> failures = new ArrayList<>();
         for (String project : catalog.expiries().redating()) {
-            if (!redate(project, stop, failures)) {
+            if (known.test(project) && !redate(project, stop, failures)) {
                 return new Redated(failures, false);
             }
         }
@@ -104,7 +112,7 @@ public final class Redating {
      * What came of it.
      *
      * @param failures the scopes that could not be dated, at most {@link SweepResult#MAX_FAILURES} of them
-     * @param complete whether nothing is left to be done
+     * @param complete whether nothing is left to be done, but for projects whose policy is not known
      */
     public record Redated(List<SweepResult.Failure> failures, boolean complete) {
         public Redated {

@@ -291,6 +291,27 @@ public class RetentionSweepTest {
     }
 
     @Test
+    public void shouldDateProjectsLaterWhosePolicyIsNotKnown() throws IOException {
+        push(ONE, null, "a.jar");
+        push(TWO, null, "a.jar");
+        policy = RetentionPolicyJson.parse("{\"workflow\": {\"default\": \"1h\"}}");
+        Redating redating = new Redating(store, catalog, project -> !project.equals("a"));
+        redating.allChanged();
+
+        assertThat(redating.resume(() -> false).complete())
+                .as("keeps none of the others from it")
+                .isTrue();
+
+        Instant due = START.plus(Duration.ofHours(1));
+        assertThat(catalog.expiries().redating()).containsExactly("a");
+        assertThat(catalog.find(ONE, "a.jar").orElseThrow().expires()).isNull();
+        assertThat(catalog.find(TWO, "a.jar").orElseThrow().expires()).isEqualTo(due);
+        assertThat(new Redating(store, catalog).resume(() -> false).complete()).isTrue();
+        assertThat(catalog.expiries().redating()).isEmpty();
+        assertThat(catalog.find(ONE, "a.jar").orElseThrow().expires()).isEqualTo(due);
+    }
+
+    @Test
     public void shouldDateAnewWhatPoliciesConcernThatChangedWhileNobodyListened() throws IOException {
         push(ONE, null, "a.jar");
         push(TWO, null, "a.jar");

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * artifact-scopes/project} in a job's directory, {@code artifact-scopes/workflow} and {@code artifact-scopes/jobs/ID} in a run's.
  */
 final class JobRoots implements ScopeRoots {
-    private static final String SCOPES = "artifact-scopes";
+    static final String SCOPES = "artifact-scopes";
 
     private final Jenkins jenkins;
     private final ScopeRoots nowhere;
@@ -112,7 +112,7 @@ final class JobRoots implements ScopeRoots {
         }
     }
 
-    private static boolean isRun(String name) {
+    static boolean isRun(String name) {
         return name.matches("[1-9][0-9]{0,9}");
     }
 

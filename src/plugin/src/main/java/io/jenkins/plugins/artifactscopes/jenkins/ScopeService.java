@@ -109,8 +109,11 @@ public final class ScopeService {
 
     /** @throws IOException as {@link #store} does */
     public Redating redating() throws IOException {
+        Jenkins jenkins = Jenkins.get();
         return new Redating(
-                running.get().engine().store(), running.get().engine().catalog());
+                running.get().engine().store(),
+                running.get().engine().catalog(),
+                project -> !UnloadedJobs.isOne(jenkins, project));
     }
 
     /**

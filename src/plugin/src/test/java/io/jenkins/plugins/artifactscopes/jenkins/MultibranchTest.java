@@ -14,6 +14,7 @@ import io.jenkins.plugins.artifactscopes.jenkins.configuration.ScopeRetention;
 import io.jenkins.plugins.artifactscopes.scope.Scope;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import jenkins.branch.BranchSource;
@@ -88,6 +89,26 @@ public class MultibranchTest {
         return ScopeService.get().catalog().inScope(ScopeId.project(name), "", 10).stream()
                 .map(artifact -> artifact.name())
                 .toList();
+    }
+
+    @Test
+    public void shouldKeepTheRunsOfABranchThatDidNotLoadAndOfNoOther() throws Exception {
+        Path branches = app.getRootDir().toPath().resolve("branches");
+        Files.createFile(Files.createDirectories(branches.resolve("unloaded")).resolve("config.xml"));
+        ConfiguredPolicies policies = new ConfiguredPolicies(jenkins.jenkins);
+        assertThat(policies.isKept(ScopeId.workflow("team/app", "unloaded/1"))).isTrue();
+        for (String run : List.of("master/1", "master/9", "gone/1", "1")) {
+            assertThat(policies.isKept(ScopeId.workflow("team/app", run)))
+                    .as(run)
+                    .isFalse();
+        }
+        Path late = app.getItem("master").getBuildDir().toPath().resolve("9");
+        Files.createDirectories(late.resolve("artifact-scopes/workflow"));
+        assertThat(policies.isKept(ScopeId.workflow("team/app", "master/9")))
+                .as("a push that came late")
+                .isFalse();
+        Files.createFile(late.resolve("log"));
+        assertThat(policies.isKept(ScopeId.workflow("team/app", "master/9"))).isTrue();
     }
 
     @Test

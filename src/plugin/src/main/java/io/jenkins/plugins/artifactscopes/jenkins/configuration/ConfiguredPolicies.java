@@ -9,6 +9,7 @@ import io.jenkins.plugins.artifactscopes.catalog.Quota;
 import io.jenkins.plugins.artifactscopes.catalog.Quotas;
 import io.jenkins.plugins.artifactscopes.jenkins.ProjectItems;
 import io.jenkins.plugins.artifactscopes.jenkins.ProjectSettings;
+import io.jenkins.plugins.artifactscopes.jenkins.UnloadedJobs;
 import io.jenkins.plugins.artifactscopes.retention.AppliedPolicies;
 import io.jenkins.plugins.artifactscopes.retention.EffectivePolicy;
 import io.jenkins.plugins.artifactscopes.retention.RetentionPolicy;
@@ -58,12 +59,16 @@ public final class ConfiguredPolicies implements ProjectSettings {
         return item(project).flatMap(ItemSettings::of);
     }
 
-    /** The scopes of a run that is to be kept for ever, and where so configured those of the latest successful one. */
+    /**
+     * The scopes of a run that is to be kept for ever, and where so configured those of the latest successful one; and those of which Jenkins cannot tell it,
+     * because their job or run did not load.
+     */
     @Override
     public boolean isKept(ScopeId scope) {
-        return scope.workflow()
-                .flatMap(workflow -> item(scope.project()).map(item -> isKept(item, workflow)))
-                .orElse(false);
+        return UnloadedJobs.have(jenkins, scope)
+                || scope.workflow()
+                        .flatMap(workflow -> item(scope.project()).map(item -> isKept(item, workflow)))
+                        .orElse(false);
     }
 
     private static boolean isKept(Item project, String workflow) {
