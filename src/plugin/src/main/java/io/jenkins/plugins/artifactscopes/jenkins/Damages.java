@@ -14,10 +14,10 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
-import jenkins.util.Timer;
 import org.jspecify.annotations.Nullable;
 
 /** What was found damaged of what is stored, until it is found whole or somebody has seen to it. It outlives a restart. */
@@ -91,13 +91,18 @@ public final class Damages {
     /** Looks at a scope in the background if a pull from it failed because of damage: an agent's word is not enough. */
     public void suspect(ScopeId scope, Throwable failure) {
         if (ToldDamage.isIn(failure) && suspects.add(scope)) {
-            Timer.get().execute(() -> look(scope));
+            LongWork.get().execute(() -> look(scope));
         }
     }
 
     private void look(ScopeId scope) {
         try {
-            found(ScopeService.verification(() -> false).verify(scope));
+            BooleanSupplier ending = LongWork.get()::isEnding;
+            List<String> damages = ScopeService.verification(ending).verify(scope);
+            // What was cut short has not been looked at twice.
+            if (!ending.getAsBoolean()) {
+                found(damages);
+            }
         } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.WARNING, "Whether " + scope + " is damaged cannot be found out", e);
         }

@@ -7,6 +7,7 @@ import hudson.model.Item;
 import hudson.model.Saveable;
 import hudson.model.listeners.ItemListener;
 import hudson.model.listeners.SaveableListener;
+import io.jenkins.plugins.artifactscopes.jenkins.LongWork;
 import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
 import io.jenkins.plugins.artifactscopes.retention.AppliedPolicies;
 import io.jenkins.plugins.artifactscopes.retention.Redating;
@@ -15,10 +16,10 @@ import io.jenkins.plugins.artifactscopes.retention.SweepResult;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
-import jenkins.util.Timer;
 import org.jspecify.annotations.Nullable;
 
 /** Hears of policies that have changed, and dates by them what is stored already, off everybody's thread. */
@@ -27,6 +28,7 @@ public final class RetentionChanges extends ItemListener {
     private static final Logger LOGGER = Logger.getLogger(RetentionChanges.class.getName());
 
     private final Map<String, RetentionPolicy> known = new ConcurrentHashMap<>();
+    private final AtomicBoolean waits = new AtomicBoolean();
     private volatile boolean loaded;
     private volatile @Nullable RetentionPolicy ofAll;
 
@@ -46,7 +48,7 @@ public final class RetentionChanges extends ItemListener {
         loaded = true;
         try {
             if (ScopeService.get().noteChangedPolicies()) {
-                Timer.get().execute(RetentionChanges::redate);
+                redateLater();
             }
         } catch (IOException e) {
             LOGGER.log(
@@ -86,18 +88,28 @@ public final class RetentionChanges extends ItemListener {
         }
     }
 
-    private static void change(Note note) {
+    private void change(Note note) {
         try {
             note.in(ScopeService.get().redating());
-            Timer.get().execute(RetentionChanges::redate);
+            redateLater();
         } catch (IOException e) {
             LOGGER.log(Level.SEVERE, "A change of retention holds for new artifacts only, until it is saved again", e);
         }
     }
 
+    /** One that waits does what was noted before it begins. */
+    private void redateLater() {
+        if (waits.compareAndSet(false, true)) {
+            LongWork.get().execute(() -> {
+                waits.set(false);
+                redate();
+            });
+        }
+    }
+
     private static void redate() {
         try {
-            for (SweepResult.Failure failure : ScopeService.get().redate(Thread.currentThread()::isInterrupted)) {
+            for (SweepResult.Failure failure : ScopeService.get().redate(LongWork.get()::isEnding)) {
                 LOGGER.log(Level.WARNING, failure.cause(), () -> failure.scope() + " could not be dated anew");
             }
         } catch (IOException e) {
