@@ -2,6 +2,7 @@ package io.jenkins.plugins.artifactscopes.cli;
 
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.store.PushOptions.Overwrite;
+import io.jenkins.plugins.artifactscopes.transfer.LocalNames;
 import io.jenkins.plugins.artifactscopes.transfer.PullReport;
 import io.jenkins.plugins.artifactscopes.transfer.PullRequest;
 import io.jenkins.plugins.artifactscopes.transfer.ScopeAccess;
@@ -44,7 +45,10 @@ final class PullCommand extends ScopeCommand {
     @Override
     void work() throws IOException {
         ArtifactPath wanted = inScope(path);
-        Path target = shell().directory().resolve(destination == null ? wanted.name() : destination);
+        Path directory = shell().directory();
+        Path target = destination == null
+                ? LocalNames.below(directory, ArtifactPath.parse(wanted.name()))
+                : directory.resolve(destination);
         ScopeAccess access = connect();
         PullRequest request =
                 new PullRequest(wanted, target, filter.filter(), force ? Overwrite.REPLACE : Overwrite.REFUSE);

@@ -2,6 +2,8 @@ package io.jenkins.plugins.artifactscopes.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.Entry.Kind;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -156,6 +159,21 @@ public class ArtifactCommandTest {
         assertThat(access.pulls)
                 .extracting(pull -> directory.relativize(pull.destination()).toString())
                 .containsExactly("lib", "", "out");
+    }
+
+    @Test
+    public void shouldRefuseABaseNameThatLeadsOutOfTheWorkingDirectoryOnWindows() throws IOException {
+        try (FileSystem windows = Jimfs.newFileSystem(Configuration.windows())) {
+            directory = windows.getPath("C:\\work");
+
+            assertThat(run("pull", "workflow", "dist/..\\startup.bat")).isNotZero();
+            assertThat(run("pull", "workflow", "dist", "-d", "..\\out")).isZero();
+
+            assertThat(err.toString(StandardCharsets.UTF_8)).contains("Cannot use '..\\startup.bat' here");
+            assertThat(access.pulls)
+                    .extracting(pull -> pull.destination().toString())
+                    .containsExactly("C:\\work\\..\\out");
+        }
     }
 
     @Test

@@ -11,15 +11,19 @@ import java.nio.file.Path;
  *
  * <p>A target climbs only from where the link is, and through directories that are no links; what it passes after that goes down. A link that
  * lies on its way is judged by the same rule, whether it is there already or is still to come, so the way never leaves the directory.
+ *
+ * <p>On Windows {@code \} separates names too, and a name that no file can have, such as {@code C:}, may begin a way from elsewhere.
  */
 final class LinkGuard {
     private static final int MAX_LINKS = 40;
 
     private final Path root;
+    private final boolean windows;
 
     /** @param root the directory that is pulled into */
     LinkGuard(Path root) {
         this.root = root;
+        this.windows = LocalNames.isOfWindows(root);
     }
 
     /** Whether {@code target} is safe in a link that lies in {@code directory}, which is a real directory at or below the root. */
@@ -33,12 +37,13 @@ final class LinkGuard {
     }
 
     private boolean allows(Path directory, String target, int links) throws IOException {
-        if (links == 0 || target.startsWith("/") || Path.of(target).isAbsolute()) {
+        String way = windows ? target.replace('\\', '/') : target;
+        if (links == 0 || way.startsWith("/")) {
             return false;
         }
         Path at = directory;
         boolean surelyDirectory = true;
-        for (String name : target.split("/", -1)) {
+        for (String name : way.split("/", -1)) {
             if (name.isEmpty() || name.equals(".")) {
                 continue;
             }
@@ -49,6 +54,9 @@ final class LinkGuard {
                 }
                 at = parent;
                 continue;
+            }
+            if (windows && !LocalNames.isWindowsName(name)) {
+                return false;
             }
             at = at.resolve(name);
             if (surelyDirectory && Files.isSymbolicLink(at) && !leadsInside(at, links)) {

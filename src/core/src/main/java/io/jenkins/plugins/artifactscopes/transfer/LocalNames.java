@@ -1,14 +1,14 @@
 package io.jenkins.plugins.artifactscopes.transfer;
 
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
-import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What names the local file system has and takes. */
-final class LocalNames {
+public final class LocalNames {
     private static final Set<String> DEVICES = Set.of("CON", "PRN", "AUX", "NUL");
     private static final String WINDOWS_REFUSES = "<>:\"|?*\\";
 
@@ -47,29 +47,43 @@ final class LocalNames {
         }
     }
 
+    /**
+     * What somebody means who wrote {@code path}, or took it from a scope. Windows reads a name of a scope such as {@code ..\x} or {@code C:} as
+     * a way out of the directory.
+     *
+     * @throws TransferFailed when this machine cannot have a file of that name; the message says what to write
+     */
+    public static Path below(Path directory, ArtifactPath path) throws TransferFailed {
+        return find("use", directory, path, "Name something below the working directory, with / between its names");
+    }
+
     /** The file at {@code path} below {@code root}; says so when this machine cannot have a file of that name. */
     static Path resolve(Path root, ArtifactPath path) throws TransferFailed {
-        if (path.isRoot()) {
-            return root;
-        }
-        if (File.separatorChar == '\\') {
-            requireWindows(path);
+        return find("create", root, path, "Leave it out with an exclude, or pull it on another machine");
+    }
+
+    private static Path find(String verb, Path root, ArtifactPath path, String advice) throws TransferFailed {
+        String refused = isOfWindows(root) ? refusedByWindows(path) : null;
+        if (refused != null) {
+            throw new TransferFailed("Cannot " + verb + " '" + path + "' here: Windows allows no file of the name '"
+                    + refused + "'. " + advice + ".");
         }
         try {
-            return root.resolve(path.value());
+            return path.isRoot() ? root : root.resolve(path.value());
         } catch (InvalidPathException e) {
-            throw new TransferFailed("Cannot create '" + path + "' here: " + e.getReason()
-                    + ". Leave it out with an exclude, or pull it on another machine.");
+            throw new TransferFailed("Cannot " + verb + " '" + path + "' here: " + e.getReason() + ". " + advice + ".");
         }
     }
 
-    static void requireWindows(ArtifactPath path) throws TransferFailed {
-        for (String name : path.names()) {
-            if (!isWindowsName(name)) {
-                throw new TransferFailed("Cannot create '" + path + "' here: Windows allows no file of the name '"
-                        + name + "'. Leave it out with an exclude, or pull it on another machine.");
-            }
-        }
+    private static @Nullable String refusedByWindows(ArtifactPath path) {
+        return path.names().stream()
+                .filter(name -> !isWindowsName(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    static boolean isOfWindows(Path path) {
+        return path.getFileSystem().getSeparator().equals("\\");
     }
 
     static boolean isWindowsName(String name) {

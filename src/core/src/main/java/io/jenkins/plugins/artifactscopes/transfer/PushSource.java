@@ -45,8 +45,11 @@ interface PushSource extends Closeable {
 
     /** Chosen files below a directory, which itself stands for them. */
     record Chosen(LocalTree tree, ChosenFiles files) implements PushSource {
-        /** @throws TransferFailed when the directory cannot be read */
+        /** @throws TransferFailed when the directory cannot be read, or a file cannot be in it */
         static Chosen open(Path directory, ChosenFiles files) throws IOException {
+            for (ArtifactPath file : files.sources().values()) {
+                LocalNames.below(directory, file);
+            }
             return new Chosen(LocalTree.around(directory), files);
         }
 

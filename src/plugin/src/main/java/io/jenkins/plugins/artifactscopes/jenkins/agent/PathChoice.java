@@ -4,9 +4,11 @@ import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.path.Selector;
 import io.jenkins.plugins.artifactscopes.store.ExpireIn;
 import io.jenkins.plugins.artifactscopes.store.PushOptions.Overwrite;
+import io.jenkins.plugins.artifactscopes.transfer.LocalNames;
 import io.jenkins.plugins.artifactscopes.transfer.PathFilter;
 import io.jenkins.plugins.artifactscopes.transfer.PullRequest;
 import io.jenkins.plugins.artifactscopes.transfer.PushRequest;
+import io.jenkins.plugins.artifactscopes.transfer.TransferFailed;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +36,14 @@ public record PathChoice(
     }
 
     @Override
-    public PushRequest request(Path directory, ArtifactPath name, @Nullable ExpireIn expireIn) {
-        Path source = directory.resolve(ArtifactPath.parse(path).value());
+    public PushRequest request(Path directory, ArtifactPath name, @Nullable ExpireIn expireIn) throws TransferFailed {
+        Path source = LocalNames.below(directory, ArtifactPath.parse(path));
         return new PushRequest(source, name, filter(), overwrite(), expireIn, allowEmpty);
     }
 
-    PullRequest pull(Path directory) {
-        Path target = directory.resolve(ArtifactPath.parse(destination).value());
+    /** @throws TransferFailed for a destination that this machine cannot have, or would find elsewhere */
+    PullRequest pull(Path directory) throws TransferFailed {
+        Path target = LocalNames.below(directory, ArtifactPath.parse(destination));
         return new PullRequest(inScope(), target, filter(), overwrite());
     }
 }

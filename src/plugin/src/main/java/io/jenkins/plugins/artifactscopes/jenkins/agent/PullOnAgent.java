@@ -37,8 +37,8 @@ final class PullOnAgent extends MasterToSlaveFileCallable<PullOnAgent.Received> 
     public Received invoke(File directory, VirtualChannel channel) throws IOException {
         ConsoleProgress progress = new ConsoleProgress("Pulling " + files.inScope(), console, System::nanoTime);
         Ways ways = new Ways(direct, controller, console);
-        PullRequest request = files.pull(directory.toPath());
         try {
+            PullRequest request = files.pull(directory.toPath());
             PullReport report =
                     ways.transfer(http -> http.pull(request, progress), line -> line.pull(request, progress));
             return Received.of(report, ways.isUnreachable());
