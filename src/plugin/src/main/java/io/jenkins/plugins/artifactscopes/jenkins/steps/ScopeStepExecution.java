@@ -45,7 +45,8 @@ abstract class ScopeStepExecution<T> extends SynchronousNonBlockingStepExecution
         }
         Throwable cause = end();
         if (cause != null) {
-            if (failure != null) {
+            // The log shows all that is told here. That the work was interrupted is what the cause says.
+            if (failure != null && !(failure instanceof InterruptedException)) {
                 cause.addSuppressed(failure);
             }
             throw cause instanceof Exception known ? known : new IllegalStateException(cause);

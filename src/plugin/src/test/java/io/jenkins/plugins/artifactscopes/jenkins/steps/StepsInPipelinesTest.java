@@ -106,6 +106,7 @@ public class StepsInPipelinesTest {
             WorkflowJob job = pipeline("node('" + way.replaceFirst(" .*", "") + "') {\n" + HUGE + "\n"
                     + LIMITED.formatted("artifactPush scope: 'workflow', path: 'huge'") + "}");
             WorkflowRun run = jenkins.assertBuildStatus(Result.ABORTED, job.scheduleBuild2(0));
+            jenkins.assertLogNotContains("\tat ", run);
             assertThat(workflow(run)).isEmpty();
             assertThat(left(new File(run.getRootDir(), "artifact-scopes"))).isLessThan(100_000);
             assertThat(ended(run)).as("milliseconds on " + way).isBetween(1900L, SOON);
@@ -135,6 +136,7 @@ public class StepsInPipelinesTest {
                     }""".formatted(way.replaceFirst(" .*", ""), LIMITED.formatted(pull)), true));
             WorkflowRun run = jenkins.assertBuildStatus(Result.ABORTED, job.scheduleBuild2(0));
             jenkins.assertLogNotContains("script returned exit code", run);
+            jenkins.assertLogNotContains("\tat ", run);
             assertThat(ended(run)).as("milliseconds on " + way).isBetween(1900L, SOON);
         }
     }
