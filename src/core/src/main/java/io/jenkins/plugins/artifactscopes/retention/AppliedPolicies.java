@@ -1,6 +1,7 @@
 package io.jenkins.plugins.artifactscopes.retention;
 
 import io.jenkins.plugins.artifactscopes.catalog.DurableFile;
+import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.Digest;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -8,6 +9,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The policies that what is stored is dated by, kept in a file. A policy may change while nobody listens: its file is edited while the host is down, or a
- * configuration is loaded at the start. Compared with the file, such a change is found too.
+ * configuration is loaded at the start or again. Compared with the file, such a change is found too. For one thread at a time.
  *
  * <p>The file has a line for each project with a policy of its own, {@code DIGEST NAME}, and one without a name for the policy for all. The digest is the SHA-256 of the
  * policy's rules as JSON; the name is URL-encoded, so that all is ASCII.
@@ -26,6 +28,8 @@ public final class AppliedPolicies {
     private final Path file;
     private final Supplier<Current> current;
     private final Redating redating;
+    /** What the policies were when changes were noted last; null before. */
+    private volatile @Nullable Map<String, String> noted;
 
     /** @param current gives the policies that are in force */
     public AppliedPolicies(Path file, Supplier<Current> current, Redating redating) {
@@ -40,8 +44,14 @@ public final class AppliedPolicies {
      * @return whether {@link #resume} has something to do
      */
     public boolean noteChanges() throws IOException {
-        Map<String, String> now = current.get().digests();
-        Map<String, String> before = read();
+        note(current.get());
+        return !redating.isDone();
+    }
+
+    private void note(Current policies) throws IOException {
+        Map<String, String> now = policies.digests();
+        Map<String, String> last = noted;
+        Map<String, String> before = last == null ? read() : last;
         if (before == null || !now.getOrDefault("", "").equals(before.getOrDefault("", ""))) {
             redating.allChanged();
         } else {
@@ -50,18 +60,21 @@ public final class AppliedPolicies {
             projects.removeIf(project -> now.getOrDefault(project, "").equals(before.getOrDefault(project, "")));
             projects.forEach(redating::changed);
         }
-        return !redating.isDone();
+        policies.unread().keySet().forEach(redating::mayChange);
+        noted = now;
     }
 
-    /** As {@link Redating#resume}; when all of it is done, the file says so. */
+    /** Notes what has changed, as {@link #noteChanges}, and does what {@link Redating#resume} does; when all of it is done, the file says so. */
     public Redating.Redated resume(BooleanSupplier stop) throws IOException {
-        // Before the work: what changes during it is noted, and is done by another call.
-        Map<String, String> dated = current.get().digests();
+        // Before the work: what changes during it is found by another call.
+        Current policies = current.get();
+        note(policies);
         Redating.Redated redated = redating.resume(stop);
+        Map<String, String> dated = policies.digests();
         if (redated.complete() && !dated.equals(read())) {
             write(dated);
         }
-        return redated;
+        return redated.with(policies.failures());
     }
 
     private @Nullable Map<String, String> read() throws IOException {
@@ -98,8 +111,21 @@ public final class AppliedPolicies {
      *
      * @param all that for all projects
      * @param own those of projects, by their names
+     * @param unread why a project's own cannot be read, by the project's name
      */
-    public record Current(RetentionPolicy all, Map<String, RetentionPolicy> own) {
+    public record Current(RetentionPolicy all, Map<String, RetentionPolicy> own, Map<String, RuntimeException> unread) {
+        public Current {
+            own = Map.copyOf(own);
+            unread = Map.copyOf(unread);
+        }
+
+        private List<SweepResult.Failure> failures() {
+            return unread.entrySet().stream()
+                    .limit(SweepResult.MAX_FAILURES)
+                    .map(one -> new SweepResult.Failure(ScopeId.project(one.getKey()), one.getValue()))
+                    .toList();
+        }
+
         private Map<String, String> digests() {
             Map<String, String> digests = new TreeMap<>();
             own.forEach((project, policy) -> put(digests, project, policy));

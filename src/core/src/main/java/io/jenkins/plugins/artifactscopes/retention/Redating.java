@@ -55,6 +55,13 @@ public final class Redating {
         catalog.expiries().beginRedating(project);
     }
 
+    /** Notes that the project's policy may be another once it can be told; nothing new where that is noted. */
+    void mayChange(String project) {
+        if (!catalog.expiries().redating().contains(project)) {
+            changed(project);
+        }
+    }
+
     /** Notes that the policy of all projects has changed. */
     public void allChanged() {
         catalog.allProjects().forEach(this::changed);
@@ -111,12 +118,18 @@ public final class Redating {
     /**
      * What came of it.
      *
-     * @param failures the scopes that could not be dated, at most {@link SweepResult#MAX_FAILURES} of them
+     * @param failures the scopes that could not be dated, and the projects whose policy cannot be read; at most {@link SweepResult#MAX_FAILURES} of each
      * @param complete whether nothing is left to be done, but for projects whose policy is not known
      */
     public record Redated(List<SweepResult.Failure> failures, boolean complete) {
         public Redated {
             failures = List.copyOf(failures);
+        }
+
+        Redated with(List<SweepResult.Failure> others) {
+            List<SweepResult.Failure> all = new ArrayList<>(failures);
+            all.addAll(others);
+            return new Redated(all, complete);
         }
     }
 }

@@ -346,13 +346,63 @@ public class RetentionSweepTest {
         assertThat(applied()).doesNotExist();
     }
 
+    @Test
+    public void shouldDateAnewWhatChangedWithoutAWordSinceTheStart() throws IOException {
+        push(ONE, null, "a.jar");
+        Map<String, RetentionPolicy> own = new HashMap<>();
+        AppliedPolicies policies = applied(own);
+        policies.noteChanges();
+        policies.resume(() -> false);
+
+        own.put("a", RetentionPolicyJson.parse("{\"workflow\": {\"default\": \"1h\"}}"));
+        policy = own.get("a");
+        policies.resume(() -> false);
+
+        assertThat(catalog.find(ONE, "a.jar").orElseThrow().expires()).isEqualTo(START.plus(Duration.ofHours(1)));
+        assertThat(noted(own)).as("the file says so").isEmpty();
+    }
+
+    @Test
+    public void shouldNotDateAllAnewAgainBecauseOneScopeCannotBe() throws IOException {
+        push(ONE, null, "a.jar");
+        push(TWO, null, "a.jar");
+        AppliedPolicies policies = applied(Map.of());
+        store.broken.add(ONE);
+        assertThat(policies.resume(() -> false).complete()).isFalse();
+        assertThat(catalog.expiries().redating()).containsExactly("a");
+        assertThat(policies.noteChanges()).isTrue();
+        assertThat(catalog.expiries().redating()).containsExactly("a");
+    }
+
+    @Test
+    public void shouldSayWhichPolicyCannotBeReadAndDateByItWhenItCan() throws IOException {
+        push(ONE, null, "a.jar");
+        Map<String, RuntimeException> unread = new HashMap<>(Map.of("a", new IllegalArgumentException("no age")));
+        AppliedPolicies policies = new AppliedPolicies(
+                applied(),
+                () -> new AppliedPolicies.Current(policy, Map.of(), unread),
+                new Redating(store, catalog, project -> !unread.containsKey(project)));
+        for (int i = 0; i < 2; i++) {
+            Redating.Redated redated = policies.resume(() -> false);
+            assertThat(redated.complete()).isTrue();
+            assertThat(redated.failures())
+                    .extracting(failure -> failure.scope().toString(), failure -> failure.cause()
+                            .getMessage())
+                    .containsExactly(tuple("project a", "no age"));
+            assertThat(catalog.expiries().redating()).containsExactly("a");
+        }
+        unread.clear();
+        assertThat(policies.resume(() -> false).failures()).isEmpty();
+        assertThat(catalog.expiries().redating()).isEmpty();
+    }
+
     private Path applied() {
         return folder.getRoot().toPath().resolve("applied");
     }
 
     private AppliedPolicies applied(Map<String, RetentionPolicy> own) {
         return new AppliedPolicies(
-                applied(), () -> new AppliedPolicies.Current(policy, own), new Redating(store, catalog));
+                applied(), () -> new AppliedPolicies.Current(policy, own, Map.of()), new Redating(store, catalog));
     }
 
     /** Which projects a start notes, and dates anew. */

@@ -25,6 +25,16 @@ public final class MatrixParts implements RunPart.Kind {
         return whole == null ? null : new RunPart(whole, id(run.getParent().getName()));
     }
 
+    @Override
+    public @Nullable Run<?, ?> find(Run<?, ?> whole, String id) {
+        return whole instanceof MatrixBuild build
+                ? build.getExactRuns().stream()
+                        .filter(part -> id(part.getParent().getName()).equals(id))
+                        .findFirst()
+                        .orElse(null)
+                : null;
+    }
+
     /** Values of axes may have any characters; the job's id is the name of a directory. */
     private static String id(String combination) {
         return combination.matches(PLAIN) && !combination.startsWith(".") ? combination : Util.getDigestOf(combination);

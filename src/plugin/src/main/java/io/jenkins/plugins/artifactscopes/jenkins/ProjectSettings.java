@@ -10,6 +10,9 @@ import io.jenkins.plugins.artifactscopes.retention.Policies;
 public interface ProjectSettings extends ExtensionPoint, Policies, Kept {
     Quotas quotas();
 
+    /** Whether it can be told now what is configured for the project. */
+    boolean isKnown(String project);
+
     /** The policies that are in force. */
     AppliedPolicies.Current policies();
 }

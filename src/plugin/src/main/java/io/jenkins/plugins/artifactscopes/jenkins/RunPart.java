@@ -23,6 +23,17 @@ public record RunPart(Run<?, ?> whole, String id) {
                 .findFirst();
     }
 
+    /** The part of this id of a run; empty where it has none such, or not any more. */
+    public static Optional<Run<?, ?>> find(Run<?, ?> whole, String id) {
+        for (Kind kind : ExtensionList.lookup(Kind.class)) {
+            Run<?, ?> part = kind.find(whole, id);
+            if (part != null) {
+                return Optional.of(part);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The job whose runs those of {@code job} are parts of; {@code job} itself for all others. */
     static Job<?, ?> whole(Job<?, ?> job) {
         for (Kind kind : ExtensionList.lookup(Kind.class)) {
@@ -43,5 +54,9 @@ public record RunPart(Run<?, ?> whole, String id) {
         /** Null for a run that is no part, or whose whole is not there. */
         @Nullable
         RunPart part(Run<?, ?> run);
+
+        /** Null where {@code whole} has no part of this id. */
+        @Nullable
+        Run<?, ?> find(Run<?, ?> whole, String id);
     }
 }

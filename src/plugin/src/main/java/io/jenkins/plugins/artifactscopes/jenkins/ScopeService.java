@@ -26,6 +26,7 @@ import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
+import org.jspecify.annotations.Nullable;
 
 /** The one engine of this controller. It is opened when the jobs are there, and closed when the controller ends. */
 @Extension
@@ -35,6 +36,7 @@ public final class ScopeService {
     private final LazyEngine running = new LazyEngine("Artifacts", () -> open(Jenkins.get()));
     private final Object oneRedates = new Object();
     private final Object oneSweeps = new Object();
+    private @Nullable AppliedPolicies policies;
 
     public static ScopeService get() {
         return ExtensionList.lookupSingleton(ScopeService.class);
@@ -109,11 +111,8 @@ public final class ScopeService {
 
     /** @throws IOException as {@link #store} does */
     public Redating redating() throws IOException {
-        Jenkins jenkins = Jenkins.get();
         return new Redating(
-                running.get().engine().store(),
-                running.get().engine().catalog(),
-                project -> !UnloadedJobs.isOne(jenkins, project));
+                running.get().engine().store(), running.get().engine().catalog(), settings()::isKnown);
     }
 
     /**
@@ -141,8 +140,15 @@ public final class ScopeService {
         }
     }
 
+    /** Only under {@link #oneRedates}. */
     private AppliedPolicies policies() throws IOException {
-        return new AppliedPolicies(home(Jenkins.get()).resolve("applied-policies"), settings()::policies, redating());
+        AppliedPolicies made = policies;
+        if (made == null) {
+            made = new AppliedPolicies(
+                    home(Jenkins.get()).resolve("applied-policies"), settings()::policies, redating());
+            policies = made;
+        }
+        return made;
     }
 
     private static RunningEngine open(Jenkins jenkins) throws IOException {

@@ -78,7 +78,7 @@ final class PolicyFiles implements PolicySettings {
     }
 
     AppliedPolicies.Current current() {
-        return new AppliedPolicies.Current(all, Map.copyOf(projects));
+        return new AppliedPolicies.Current(all, projects, Map.of());
     }
 
     @Override

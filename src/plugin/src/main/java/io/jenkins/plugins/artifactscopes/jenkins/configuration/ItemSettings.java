@@ -5,9 +5,11 @@ import hudson.ExtensionList;
 import hudson.ExtensionPoint;
 import hudson.model.Item;
 import hudson.model.Job;
+import io.jenkins.plugins.artifactscopes.retention.RetentionPolicy;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Where what is chosen for one project is kept: with a job as its property, elsewhere with what else can be a project. */
@@ -22,6 +24,30 @@ final class ItemSettings {
                         .map(kind -> kind.of(item))
                         .filter(Objects::nonNull)
                         .findFirst();
+    }
+
+    /**
+     * Reads something of what is chosen for a project; empty where nothing is.
+     *
+     * @throws IllegalArgumentException when it cannot be read: a file that was edited may say anything. The message names the project
+     */
+    static <T> Optional<T> read(Item item, Function<ArtifactScopesProperty, T> reading) {
+        try {
+            return of(item).map(reading);
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(
+                    "What is chosen for the artifacts of " + item.getFullName() + " cannot be read: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    /** The rules of a project; empty where they cannot be read, which the sweep reports. */
+    static Optional<RetentionPolicy> policy(Item item) {
+        try {
+            return Optional.of(read(item, ArtifactScopesProperty::policy).orElse(RetentionPolicy.NONE));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** @throws IllegalArgumentException for what has no settings */

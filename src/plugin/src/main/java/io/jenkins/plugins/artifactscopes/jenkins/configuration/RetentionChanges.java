@@ -4,9 +4,11 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.XmlFile;
 import hudson.model.Item;
+import hudson.model.Items;
 import hudson.model.Saveable;
 import hudson.model.listeners.ItemListener;
 import hudson.model.listeners.SaveableListener;
+import hudson.security.ACL;
 import io.jenkins.plugins.artifactscopes.jenkins.LongWork;
 import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
 import io.jenkins.plugins.artifactscopes.retention.AppliedPolicies;
@@ -14,7 +16,9 @@ import io.jenkins.plugins.artifactscopes.retention.Redating;
 import io.jenkins.plugins.artifactscopes.retention.RetentionPolicy;
 import io.jenkins.plugins.artifactscopes.retention.SweepResult;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
@@ -27,7 +31,11 @@ import org.jspecify.annotations.Nullable;
 public final class RetentionChanges extends ItemListener {
     private static final Logger LOGGER = Logger.getLogger(RetentionChanges.class.getName());
 
-    private final Map<String, RetentionPolicy> known = new ConcurrentHashMap<>();
+    private static final Optional<RetentionPolicy> NOTHING = Optional.of(RetentionPolicy.NONE);
+
+    /** The policies of projects as they were last seen; empty for one that could not be read. */
+    private final Map<String, Optional<RetentionPolicy>> known = new ConcurrentHashMap<>();
+
     private final AtomicBoolean waits = new AtomicBoolean();
     private volatile boolean loaded;
     private volatile @Nullable RetentionPolicy ofAll;
@@ -38,13 +46,10 @@ public final class RetentionChanges extends ItemListener {
 
     @Override
     public void onLoaded() {
-        for (Item item : Jenkins.get().allItems(Item.class)) {
-            RetentionPolicy policy = policy(item);
-            if (!policy.equals(RetentionPolicy.NONE)) {
-                known.put(item.getFullName(), policy);
-            }
-        }
-        ofAll = ArtifactScopesConfiguration.get().policy();
+        AppliedPolicies.Current now = current();
+        now.own().forEach((project, policy) -> known.put(project, Optional.of(policy)));
+        now.unread().keySet().forEach(project -> known.put(project, Optional.empty()));
+        ofAll = now.all();
         loaded = true;
         try {
             if (ScopeService.get().noteChangedPolicies()) {
@@ -53,14 +58,25 @@ public final class RetentionChanges extends ItemListener {
         } catch (IOException e) {
             LOGGER.log(
                     Level.SEVERE,
-                    "A policy that changed while Jenkins was down holds for new artifacts only, until the next start",
+                    "A policy that changed while Jenkins was down holds for new artifacts only, until the next sweep",
                     e);
         }
     }
 
     /** The policies that are in force. */
     AppliedPolicies.Current current() {
-        return new AppliedPolicies.Current(ArtifactScopesConfiguration.get().policy(), Map.copyOf(known));
+        Map<String, RetentionPolicy> own = new HashMap<>();
+        Map<String, RuntimeException> unread = new HashMap<>();
+        for (Item item : Items.allItems2(ACL.SYSTEM2, Jenkins.get(), Item.class)) {
+            try {
+                ItemSettings.read(item, ArtifactScopesProperty::policy)
+                        .filter(policy -> !policy.equals(RetentionPolicy.NONE))
+                        .ifPresent(policy -> own.put(item.getFullName(), policy));
+            } catch (IllegalArgumentException e) {
+                unread.put(item.getFullName(), e);
+            }
+        }
+        return new AppliedPolicies.Current(ArtifactScopesConfiguration.get().policy(), own, unread);
     }
 
     /** The item was saved, by whatever way. */
@@ -68,15 +84,34 @@ public final class RetentionChanges extends ItemListener {
         if (!loaded) {
             return;
         }
-        RetentionPolicy now = policy(item);
-        RetentionPolicy before = known.put(item.getFullName(), now);
-        if (!now.equals(before == null ? RetentionPolicy.NONE : before)) {
+        Optional<RetentionPolicy> now = ItemSettings.policy(item);
+        if (!now.equals(see(item, now))) {
             change(redating -> redating.changed(item.getFullName()));
         }
     }
 
-    private static RetentionPolicy policy(Item item) {
-        return ItemSettings.of(item).map(ArtifactScopesProperty::policy).orElse(RetentionPolicy.NONE);
+    private Optional<RetentionPolicy> see(Item item, Optional<RetentionPolicy> policy) {
+        Optional<RetentionPolicy> before =
+                policy.equals(NOTHING) ? known.remove(item.getFullName()) : known.put(item.getFullName(), policy);
+        return before == null ? NOTHING : before;
+    }
+
+    /** What is made of XML is not told to have been saved. */
+    @Override
+    public void onCreated(Item item) {
+        saved(item);
+    }
+
+    /** What is stored keeps its dates. */
+    @Override
+    public void onLocationChanged(Item item, String oldFullName, String newFullName) {
+        known.remove(oldFullName);
+        see(item, ItemSettings.policy(item));
+    }
+
+    @Override
+    public void onDeleted(Item item) {
+        known.remove(item.getFullName());
     }
 
     /** The policy for all projects may have changed. */
@@ -93,7 +128,7 @@ public final class RetentionChanges extends ItemListener {
             note.in(ScopeService.get().redating());
             redateLater();
         } catch (IOException e) {
-            LOGGER.log(Level.SEVERE, "A change of retention holds for new artifacts only, until it is saved again", e);
+            LOGGER.log(Level.SEVERE, "A change of retention holds for new artifacts only, until the next sweep", e);
         }
     }
 
