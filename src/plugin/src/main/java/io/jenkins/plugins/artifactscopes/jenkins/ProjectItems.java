@@ -1,14 +1,18 @@
 package io.jenkins.plugins.artifactscopes.jenkins;
 
 import hudson.ExtensionList;
+import hudson.Functions;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.Job;
 import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
+import hudson.security.Permission;
+import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import java.util.Optional;
 import jenkins.model.Jenkins;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
 
@@ -44,6 +48,31 @@ public final class ProjectItems {
         return item instanceof Job<?, ?> job ? RunScopes.project(job) == job : hasBranches(item);
     }
 
+    /** Whether that person may read what the scope has: of a hidden branch nothing. */
+    public boolean mayRead(ScopeId scope) {
+        return project(scope.project())
+                .filter(item -> mayRead(item, scope.workflow().orElse(null)))
+                .isPresent();
+    }
+
+    /** @param workflow null for what the project has itself */
+    public boolean mayRead(Item project, @Nullable String workflow) {
+        return may(project, workflow, Item.READ)
+                && (!Functions.isArtifactsPermissionEnabled() || may(project, workflow, Run.ARTIFACTS));
+    }
+
+    /**
+     * What a branch that is gone has left behind goes by the permissions of its project.
+     *
+     * @param workflow null for what the project has itself
+     */
+    public boolean may(Item project, @Nullable String workflow, Permission permission) {
+        Item holder = workflow == null
+                ? project
+                : job(project, workflow).<Item>map(job -> job).orElse(project);
+        return holder.hasPermission2(reader, permission);
+    }
+
     /** Whether the jobs in it are branches that share its project scope. */
     public static boolean hasBranches(Item item) {
         return item instanceof ItemGroup<?> group
@@ -63,7 +92,7 @@ public final class ProjectItems {
         }
     }
 
-    private static @org.jspecify.annotations.Nullable Item branch(Item project, String name) {
+    private static @Nullable Item branch(Item project, String name) {
         Item found = project instanceof ItemGroup<?> group ? group.getItem(name) : null;
         // Jenkins finds it by other names too, in capitals say or decoded; what it has is known by this very name.
         return found != null && found.getName().equals(name) ? found : null;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.artifactscopes.jenkins.configuration;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.artifactscopes.jenkins.ProjectItems;
 import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
 import io.jenkins.plugins.artifactscopes.retention.Kept;
 import io.jenkins.plugins.artifactscopes.retention.PolicyPreview;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import jenkins.model.Jenkins;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +27,14 @@ record PreviewedChange(Scope scope, ScopeRules rules) {
     private static final int LISTED = 20;
 
     /**
-     * Says how much would go, and lists what goes first.
+     * Says how much would go, and lists what of it goes first that whoever asks may read.
      *
      * @param item whose settings they are; null for those for all projects
      */
     FormValidation show(@Nullable Item item) {
         try {
             Preview preview = preview(item);
-            String said = words(preview);
+            String said = words(preview, listed(preview, item));
             return preview.due().files() > 0
                     ? FormValidation.warningWithMarkup(said)
                     : FormValidation.okWithMarkup(said);
@@ -41,14 +43,24 @@ record PreviewedChange(Scope scope, ScopeRules rules) {
         }
     }
 
-    private static String words(Preview preview) {
+    /** Who configures a project need not be one who may read all that it has; who administers Jenkins may. */
+    private static List<Preview.Going> listed(Preview preview, @Nullable Item item) {
+        ProjectItems items = new ProjectItems(Jenkins.get(), Jenkins.getAuthentication2());
+        return preview.going().stream()
+                .filter(going -> item == null || items.mayRead(going.scope()))
+                .limit(LISTED)
+                .toList();
+    }
+
+    private static String words(Preview preview, List<Preview.Going> listed) {
         StringBuilder html = new StringBuilder("<p>" + (preview.whole() ? "" : "At least "))
                 .append(amount(preview.due()) + ", would go with the next sweep; ")
                 .append(amount(preview.expiring()) + ", some day, by what is entered here.</p>");
         if (!preview.going().isEmpty()) {
+            boolean all = preview.complete() && listed.size() == preview.going().size();
             html.append("<ul>");
-            preview.going().forEach(going -> html.append("<li>" + Util.escape(line(going)) + "</li>"));
-            html.append(preview.complete() ? "</ul>" : "<li>\u2026</li></ul>");
+            listed.forEach(going -> html.append("<li>" + Util.escape(line(going)) + "</li>"));
+            html.append(all ? "</ul>" : "<li>\u2026</li></ul>");
         }
         return html.toString();
     }
@@ -69,9 +81,9 @@ record PreviewedChange(Scope scope, ScopeRules rules) {
         PolicyPreview previews = new PolicyPreview(
                 service.store(), service.catalog(), saved, others, Clock.systemUTC(), LONGEST, () -> false);
         if (item == null) {
-            return previews.ofAll(saved.of("").global().with(scope, rules), LISTED);
+            return previews.ofAll(saved.of("").global().with(scope, rules), PolicyPreview.MAX_LISTED);
         }
         String project = item.getFullName();
-        return previews.of(project, saved.of(project).project().with(scope, rules), LISTED);
+        return previews.of(project, saved.of(project).project().with(scope, rules), PolicyPreview.MAX_LISTED);
     }
 }

@@ -1,13 +1,10 @@
 package io.jenkins.plugins.artifactscopes.jenkins.http;
 
-import hudson.Functions;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.Job;
-import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
-import hudson.security.Permission;
 import io.jenkins.plugins.artifactscopes.http.Access;
 import io.jenkins.plugins.artifactscopes.jenkins.ArtifactPermissions;
 import io.jenkins.plugins.artifactscopes.jenkins.ProjectItems;
@@ -51,35 +48,21 @@ public record JenkinsAccess(
 
     @Override
     public boolean mayRead(ScopeId scope) {
-        return items.project(scope.project())
-                .filter(item -> mayRead(item, scope.workflow().orElse(null)))
-                .isPresent();
+        return items.mayRead(scope);
     }
 
     /** A branch that the person may not read is hidden. */
     @Override
     public boolean mayKnow(ScopeId scope) {
         return items.project(scope.project())
-                .filter(item -> may(item, scope.workflow().orElse(null), Item.READ))
+                .filter(item -> items.may(item, scope.workflow().orElse(null), Item.READ))
                 .isPresent();
-    }
-
-    private boolean mayRead(Item item, @Nullable String of) {
-        return may(item, of, Item.READ) && (!Functions.isArtifactsPermissionEnabled() || may(item, of, Run.ARTIFACTS));
-    }
-
-    /** What a branch that is gone has left behind goes by the permissions of its project. */
-    private boolean may(Item item, @Nullable String of, Permission permission) {
-        Item holder = of == null
-                ? item
-                : ProjectItems.job(item, of).<Item>map(job -> job).orElse(item);
-        return holder.hasPermission2(person, permission);
     }
 
     @Override
     public boolean mayReadAll(String name, @Nullable String of) {
         return items.project(name)
-                .filter(item -> mayRead(item, of) && (of != null || mayReadBranches(item)))
+                .filter(item -> items.mayRead(item, of) && (of != null || mayReadBranches(item)))
                 .isPresent();
     }
 
@@ -88,7 +71,9 @@ public record JenkinsAccess(
             return true;
         }
         try (ACLContext all = ACL.as2(ACL.SYSTEM2)) {
-            return group.getItems().stream().filter(Job.class::isInstance).allMatch(branch -> mayRead(branch, null));
+            return group.getItems().stream()
+                    .filter(Job.class::isInstance)
+                    .allMatch(branch -> items.mayRead(branch, null));
         }
     }
 
@@ -101,7 +86,7 @@ public record JenkinsAccess(
                         .filter(item -> scope.workflow()
                                 .map(run -> ProjectItems.run(item, run).isPresent())
                                 .orElse(true))
-                        .filter(item -> may(item, scope.workflow().orElse(null), ArtifactPermissions.PUSH))
+                        .filter(item -> items.may(item, scope.workflow().orElse(null), ArtifactPermissions.PUSH))
                         .isPresent();
     }
 
@@ -114,7 +99,7 @@ public record JenkinsAccess(
     public boolean mayDelete(ScopeId scope) {
         return mayRead(scope)
                 && items.project(scope.project())
-                        .filter(item -> may(item, scope.workflow().orElse(null), ArtifactPermissions.DELETE))
+                        .filter(item -> items.may(item, scope.workflow().orElse(null), ArtifactPermissions.DELETE))
                         .isPresent();
     }
 

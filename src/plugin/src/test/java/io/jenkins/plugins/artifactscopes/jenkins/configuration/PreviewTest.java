@@ -2,8 +2,11 @@ package io.jenkins.plugins.artifactscopes.jenkins.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.model.Item;
+import hudson.model.Run;
 import java.net.URL;
 import java.util.List;
+import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
 import org.htmlunit.html.DomElement;
@@ -16,6 +19,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.Rule;
 import org.junit.Test;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
 
 public class PreviewTest {
     @Rule
@@ -31,8 +35,12 @@ public class PreviewTest {
 
     /** @param place with a slash at its end; empty for the settings for all projects */
     private String preview(String place, String entered) throws Exception {
+        return preview(jenkins.createWebClient(), place, entered);
+    }
+
+    private String preview(JenkinsRule.WebClient client, String place, String entered) throws Exception {
         String path = place + "descriptorByName/" + ScopeRetention.class.getName() + "/preview?" + entered;
-        JenkinsRule.WebClient client = jenkins.createWebClient().withJavaScriptEnabled(false);
+        client.withJavaScriptEnabled(false);
         WebRequest request = new WebRequest(new URL(jenkins.getURL(), path), HttpMethod.POST);
         return client.getPage(client.addCrumb(request)).getWebResponse().getContentAsString();
     }
@@ -82,6 +90,27 @@ public class PreviewTest {
                 .contains("21 files, 21 B, would go", "&lt;b&gt;1", "<li>\u2026</li>")
                 .doesNotContain("<b>");
         assertThat(said.split("<li>")).hasSize(22);
+    }
+
+    @Test
+    public void shouldGiveTheSumsAloneToWhoMayNotReadTheArtifacts() throws Exception {
+        String job = built("artifactPush scope: 'workflow', path: 'f'").getUrl();
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ, Item.READ, Item.CONFIGURE)
+                .everywhere()
+                .to("owner"));
+        System.setProperty("hudson.security.ArtifactsPermission", "true");
+        Run.ARTIFACTS.setEnabled(true);
+        try {
+            JenkinsRule.WebClient owner = jenkins.createWebClient().withBasicCredentials("owner");
+            assertThat(preview(owner, job, "scope=workflow&keep=PT1S"))
+                    .contains("1 file, 1 B, would go with the next sweep")
+                    .doesNotContain("workflow 1", "expires");
+        } finally {
+            System.clearProperty("hudson.security.ArtifactsPermission");
+            Run.ARTIFACTS.setEnabled(false);
+        }
     }
 
     @Test

@@ -7,14 +7,18 @@ import hudson.model.User;
 import io.jenkins.plugins.artifactscopes.jenkins.ArtifactPermissions;
 import io.jenkins.plugins.artifactscopes.jenkins.ProjectItems;
 import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
+import io.jenkins.plugins.artifactscopes.jenkins.configuration.ScopeRetention;
 import io.jenkins.plugins.artifactscopes.scope.Holder;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
+import java.net.URL;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import jenkins.branch.BranchSource;
 import jenkins.model.Jenkins;
 import jenkins.scm.impl.SingleSCMSource;
 import jenkins.security.ApiTokenProperty;
+import org.htmlunit.HttpMethod;
+import org.htmlunit.WebRequest;
 import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
 import org.junit.Before;
 import org.junit.Rule;
@@ -49,7 +53,13 @@ public class HiddenBranchTest {
                 .toEveryone()
                 .grant(Item.READ, ArtifactPermissions.PUSH, ArtifactPermissions.DELETE)
                 .onItems(app, app.getItem("master"))
-                .to("pusher"));
+                .to("pusher")
+                .grant(Item.READ, Item.CONFIGURE)
+                .onItems(app)
+                .to("owner")
+                .grant(Item.READ)
+                .onItems(app.getItem("master"))
+                .to("owner"));
     }
 
     @Test
@@ -106,6 +116,18 @@ public class HiddenBranchTest {
                         .body())
                 .contains("dist");
         assertThat(artifact("hidden")).isEqualTo(Long.parseLong(id));
+    }
+
+    @Test
+    public void shouldListNothingOfAHiddenBranchInAPreview() throws Exception {
+        JenkinsRule.WebClient owner =
+                jenkins.createWebClient().withJavaScriptEnabled(false).withBasicCredentials("owner");
+        String path = app.getUrl() + "descriptorByName/" + ScopeRetention.class.getName();
+        WebRequest request =
+                new WebRequest(new URL(jenkins.getURL(), path + "/preview?scope=workflow&cap=1h"), HttpMethod.POST);
+        assertThat(owner.getPage(owner.addCrumb(request)).getWebResponse().getContentAsString())
+                .contains("2 files, 2 B, some day", "workflow master/1 of app: dist", "<li>\u2026</li>")
+                .doesNotContain("hidden");
     }
 
     private static long artifact(String branch) throws Exception {
