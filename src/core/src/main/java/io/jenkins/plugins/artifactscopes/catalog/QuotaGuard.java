@@ -30,17 +30,17 @@ final class QuotaGuard {
         String words = "The push of " + amount(measure, added) + " would exceed the quota of project " + scope.project()
                 + " by "
                 + amount(measure, added - (allowed - used)) + ": " + of(measure, used, allowed) + " are used"
-                + holder(scope.project(), measure) + ". Delete artifacts or ask for a larger quota.";
+                + holder(scope, measure) + ". Delete artifacts or ask for a larger quota.";
         throw new QuotaExceeded(words);
     }
 
-    private String holder(String project, Measure measure) {
-        List<ScopeUsage> biggest = usage.biggest(project, measure, 1);
+    private String holder(ScopeId pusher, Measure measure) {
+        List<ScopeUsage> biggest = usage.biggest(pusher.project(), measure, 1);
         if (biggest.isEmpty()) {
             return "";
         }
         ScopeUsage top = biggest.get(0);
-        return ", most of it by " + name(top.scope()) + " (" + amount(measure, measure.of(top.usage())) + ")";
+        return ", most of it by " + name(top.scope(), pusher) + " (" + amount(measure, measure.of(top.usage())) + ")";
     }
 
     private static String of(Measure measure, long used, long allowed) {
@@ -53,13 +53,15 @@ final class QuotaGuard {
         return measure == Measure.BYTES ? Amounts.bytes(amount) : Amounts.files(amount);
     }
 
-    private static String name(ScopeId scope) {
-        return switch (scope.scope()) {
+    /** Of another workflow not the name: whoever pushes need not know of the branch that it is a run of. */
+    private static String name(ScopeId holder, ScopeId pusher) {
+        boolean own = holder.workflow().equals(pusher.workflow());
+        String other = pusher.workflow().isPresent() ? "another workflow" : "a workflow";
+        String workflow = own ? "workflow " + holder.workflow().orElse("") : other;
+        return switch (holder.scope()) {
             case PROJECT -> "the project scope";
-            case WORKFLOW -> "workflow " + scope.workflow().orElse("");
-            case JOB ->
-                "job " + scope.job().orElse("") + " of workflow "
-                        + scope.workflow().orElse("");
+            case WORKFLOW -> workflow;
+            case JOB -> (own ? "job " + holder.job().orElse("") : "a job") + " of " + workflow;
         };
     }
 }

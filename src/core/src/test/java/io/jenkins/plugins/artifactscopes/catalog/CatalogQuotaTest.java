@@ -57,6 +57,22 @@ public class CatalogQuotaTest {
     }
 
     @Test
+    public void shouldNotNameAnotherWorkflowWhichThePusherNeedNotKnowOf() {
+        quota = new Quota(1000, 100);
+        push(ScopeId.workflow("team/app", "secret/3"), MemoryScopes.file("a", 800));
+
+        assertThatThrownBy(() -> catalog.admit(WORKFLOW, 300, 1))
+                .hasMessageContaining("800 B of 1000 B are used, most of it by another workflow (800 B).");
+        assertThatThrownBy(() -> catalog.admit(ScopeId.project("team/app"), 300, 1))
+                .hasMessageContaining("800 B of 1000 B are used, most of it by a workflow (800 B).");
+
+        push(ScopeId.job("team/app", "secret/4", "Build"), MemoryScopes.file("a", 900));
+
+        assertThatThrownBy(() -> catalog.admit(WORKFLOW, 300, 1))
+                .hasMessageContaining("most of it by a job of another workflow (900 B).");
+    }
+
+    @Test
     public void shouldLetInWhatAddsNothingAlthoughTheQuotaWasMadeSmaller() {
         push(ScopeId.project("team/app"), MemoryScopes.file("a", 5000));
         quota = new Quota(1000, 0);

@@ -57,11 +57,12 @@ final class SpaceTable {
 
     private record Sized(String project, Usage usage) {}
 
-    /** The biggest scopes of a project that the viewer may see. */
+    /** Of the biggest scopes of a project those that the viewer may read. */
     List<SpaceRow> scopes(String project) {
-        return viewer.sees(project)
-                ? catalog.biggest(project, SHOWN).stream().map(SpaceTable::row).toList()
-                : List.of();
+        return catalog.biggest(project, SHOWN).stream()
+                .filter(one -> viewer.mayRead(one.scope()))
+                .map(SpaceTable::row)
+                .toList();
     }
 
     private static SpaceRow row(ScopeUsage one) {

@@ -23,7 +23,7 @@ record UpkeepLine(Predicate<Viewer> to, Supplier<String> text) {
 
     /** What names a scope, or what is in it. */
     static UpkeepLine about(ScopeId scope, Supplier<String> text) {
-        return new UpkeepLine(viewer -> viewer.seesIn(scope.project()), text);
+        return new UpkeepLine(viewer -> viewer.mayRead(scope), text);
     }
 
     /** @param scope null where it is not known what scope the text is about */

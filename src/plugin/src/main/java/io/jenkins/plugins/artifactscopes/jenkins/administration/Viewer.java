@@ -1,11 +1,14 @@
 package io.jenkins.plugins.artifactscopes.jenkins.administration;
 
-import hudson.Functions;
 import hudson.model.Item;
-import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
+import io.jenkins.plugins.artifactscopes.audit.AuditPlace;
 import io.jenkins.plugins.artifactscopes.audit.AuditRecord;
+import io.jenkins.plugins.artifactscopes.jenkins.ProjectItems;
+import io.jenkins.plugins.artifactscopes.scope.ScopeId;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import jenkins.model.Jenkins;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
@@ -13,6 +16,9 @@ import org.springframework.security.core.Authentication;
 
 /** Who looks at the page. Who may look at Jenkins' own settings need not know of every project. */
 record Viewer(Jenkins jenkins, Authentication person) {
+    /** As records name a build, and whom it runs as. */
+    private static final Pattern BUILD = Pattern.compile("(.+?) #\\d+(?: as .*)?", Pattern.DOTALL);
+
     static Viewer current() {
         return new Viewer(Jenkins.get(), Jenkins.getAuthentication2());
     }
@@ -26,14 +32,13 @@ record Viewer(Jenkins jenkins, Authentication person) {
         return project.isEmpty() || administers() || item(project) != null;
     }
 
-    /** What artifacts the project has. */
-    boolean seesIn(String project) {
-        if (project.isEmpty() || administers()) {
-            return true;
-        }
-        Item item = item(project);
-        return item != null
-                && (!Functions.isArtifactsPermissionEnabled() || item.hasPermission2(person, Run.ARTIFACTS));
+    /** What artifacts the scope has. */
+    boolean mayRead(ScopeId scope) {
+        return administers() || items().mayRead(scope);
+    }
+
+    private ProjectItems items() {
+        return new ProjectItems(jenkins, person);
     }
 
     private @Nullable Item item(String project) {
@@ -45,6 +50,23 @@ record Viewer(Jenkins jenkins, Authentication person) {
     }
 
     boolean sees(AuditRecord record) {
-        return seesIn(record.place().project()) && sees(record.reader());
+        return administers() || (seesIn(record.place()) && sees(record.reader()) && seesJob(record.by()));
+    }
+
+    private boolean seesIn(AuditPlace place) {
+        if (place.project().isEmpty()) {
+            return true;
+        }
+        Item item = item(place.project());
+        @Nullable String workflow = place.workflow().isEmpty() ? null : place.workflow();
+        return item != null && items().mayRead(item, workflow);
+    }
+
+    /** If it was a build that did something, its job; one that is gone goes by where it was done. */
+    private boolean seesJob(String by) {
+        Matcher build = BUILD.matcher(by);
+        return !build.matches()
+                || item(build.group(1)) != null
+                || new Viewer(jenkins, ACL.SYSTEM2).item(build.group(1)) == null;
     }
 }

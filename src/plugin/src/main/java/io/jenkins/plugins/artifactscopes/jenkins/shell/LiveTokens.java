@@ -66,7 +66,7 @@ public final class LiveTokens {
         String stages = JobBlock.stages(block);
         return new Job(
                 claim,
-                stages.isEmpty() ? run.getFullDisplayName() : stages,
+                stages.isEmpty() ? run.getParent().getFullName() + " #" + run.getNumber() : stages,
                 ChangeRequests.refusal(run.getParent(), Scope.PROJECT));
     }
 
