@@ -31,14 +31,14 @@ public final class QuotaMonitor extends Dismissible {
         return Messages.QuotaMonitor_displayName();
     }
 
-    /** Looks at every project. One that has room again is warned of again when it has not. */
+    /** Looks at every project whose quota can be read. One that has room again is warned of again when it has not. */
     synchronized void look(Catalog catalog) {
         Quotas quotas = ScopeService.settings().quotas();
         List<SpaceRow> found = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (String project : catalog.allProjects()) {
             Usage usage = catalog.usage(project);
-            Quota quota = quotas.of(project);
+            Quota quota = SpaceTable.quota(quotas, project).orElse(Quota.UNLIMITED);
             if (SpaceTable.fullness(usage, quota) >= NEARLY_FULL) {
                 names.add(project);
                 if (!dismissed.contains(project) && found.size() < MOST) {

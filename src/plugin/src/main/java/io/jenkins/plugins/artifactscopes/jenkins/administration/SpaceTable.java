@@ -5,11 +5,13 @@ import io.jenkins.plugins.artifactscopes.catalog.Quota;
 import io.jenkins.plugins.artifactscopes.catalog.Quotas;
 import io.jenkins.plugins.artifactscopes.catalog.ScopeUsage;
 import io.jenkins.plugins.artifactscopes.catalog.Usage;
+import io.jenkins.plugins.artifactscopes.jenkins.Messages;
 import io.jenkins.plugins.artifactscopes.scope.Scope;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.PriorityQueue;
 
 /** Who holds how much, the biggest first. Keeps no more projects in memory than are shown. */
@@ -48,10 +50,7 @@ final class SpaceTable {
                 .sorted(Comparator.comparing((Sized one) -> one.usage.bytes())
                         .reversed()
                         .thenComparing(Sized::project))
-                .map(one -> new SpaceRow(
-                        viewer.sees(one.project) ? one.project : "",
-                        one.usage,
-                        share(one.usage, quotas.of(one.project))))
+                .map(one -> new SpaceRow(viewer.sees(one.project) ? one.project : "", one.usage, share(one)))
                 .toList();
     }
 
@@ -67,6 +66,21 @@ final class SpaceTable {
 
     private static SpaceRow row(ScopeUsage one) {
         return new SpaceRow(one.scope().toString(), one.usage(), "");
+    }
+
+    private String share(Sized one) {
+        return quota(quotas, one.project)
+                .map(quota -> share(one.usage, quota))
+                .orElseGet(Messages::SpaceTable_unreadable);
+    }
+
+    /** Empty where it cannot be read: somebody wrote into a file what no form takes, which is no reason to say nothing of the others. */
+    static Optional<Quota> quota(Quotas quotas, String project) {
+        try {
+            return Optional.of(quotas.of(project));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** The fuller of the two quotas. */

@@ -8,13 +8,17 @@ import io.jenkins.plugins.artifactscopes.jenkins.Damages;
 import io.jenkins.plugins.artifactscopes.jenkins.InGerman;
 import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
 import io.jenkins.plugins.artifactscopes.jenkins.configuration.ArtifactScopesConfiguration;
+import io.jenkins.plugins.artifactscopes.jenkins.configuration.ArtifactScopesProperty;
 import java.io.IOException;
+import java.io.StringReader;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
+import javax.xml.transform.Source;
+import javax.xml.transform.stream.StreamSource;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
@@ -171,6 +175,33 @@ public class MonitorsTest {
             ArtifactScopesConfiguration.get().setQuota("10 B");
             Watch.get().look();
             assertThat(monitor.isActivated()).isTrue();
+        });
+    }
+
+    @Test
+    public void shouldGoOnPastAQuotaThatCannotBeRead() throws Throwable {
+        sessions.then(jenkins -> {
+            for (String name : new String[] {"app", "full"}) {
+                WorkflowJob job = jenkins.createProject(WorkflowJob.class, name);
+                job.setDefinition(new CpsFlowDefinition(PUSH, true));
+                ArtifactScopesProperty property = new ArtifactScopesProperty();
+                property.setQuota("9 B");
+                job.addProperty(property);
+                jenkins.buildAndAssertSuccess(job);
+            }
+            WorkflowJob app = jenkins.jenkins.getItemByFullName("app", WorkflowJob.class);
+            String edited = app.getConfigFile().asString().replace("<quota>9 B</quota>", "<quota>lots</quota>");
+            app.updateByXml((Source) new StreamSource(new StringReader(edited)));
+            Watch.get().look();
+            assertThat(monitor(jenkins, QuotaMonitor.class).getFull())
+                    .extracting(SpaceRow::getName)
+                    .containsExactly("full");
+            assertThat(jenkins.createWebClient()
+                            .withJavaScriptEnabled(false)
+                            .goTo("manage/artifact-scopes-administration/")
+                            .getWebResponse()
+                            .getContentAsString())
+                    .contains("cannot be read", "100 %");
         });
     }
 
