@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.model.Job;
+import hudson.model.JobProperty;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.artifactscopes.catalog.Quota;
 import io.jenkins.plugins.artifactscopes.jenkins.Messages;
@@ -11,12 +12,14 @@ import io.jenkins.plugins.artifactscopes.retention.RetentionPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.OptionalJobProperty;
+import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /** What holds for one project: its rules come before those for all, no more than the smaller of its quota and that for all is kept, and others may read what it has. */
@@ -115,6 +118,12 @@ public final class ArtifactScopesProperty extends OptionalJobProperty<Job<?, ?>>
         @Override
         public String getDisplayName() {
             return Messages.ArtifactScopesProperty_displayName();
+        }
+
+        /** Null where the form has none. */
+        @Override
+        public @Nullable JobProperty<?> newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+            return EnteredForm.read(getJsonSafeClassName(), () -> super.newInstance(request, form));
         }
 
         @RequirePOST

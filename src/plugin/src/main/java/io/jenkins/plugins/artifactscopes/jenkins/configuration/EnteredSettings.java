@@ -2,7 +2,6 @@ package io.jenkins.plugins.artifactscopes.jenkins.configuration;
 
 import hudson.model.Descriptor.FormException;
 import java.util.List;
-import java.util.function.Supplier;
 import net.sf.json.JSONObject;
 import org.kohsuke.stapler.StaplerRequest2;
 
@@ -18,11 +17,11 @@ final class EnteredSettings {
 
     /** @throws FormException for the first field that is wrong; the message says what is right */
     List<ScopeRetention> check() throws FormException {
-        check("agentUrl", () -> AgentUrl.parse(text("agentUrl")));
-        check("quota", () -> QuotaText.parse(text("quota"), ""));
-        check("quotaFiles", () -> QuotaText.parse("", text("quotaFiles")));
-        check("lowSpace", () -> QuotaText.parse(text("lowSpace"), ""));
-        return check("retention", () -> {
+        EnteredForm.read("agentUrl", () -> AgentUrl.parse(text("agentUrl")));
+        EnteredForm.read("quota", () -> QuotaText.parse(text("quota"), ""));
+        EnteredForm.read("quotaFiles", () -> QuotaText.parse("", text("quotaFiles")));
+        EnteredForm.read("lowSpace", () -> QuotaText.parse(text("lowSpace"), ""));
+        return EnteredForm.read("retention", () -> {
             List<ScopeRetention> scopes = request.bindJSONToList(ScopeRetention.class, form.opt("retention"));
             ScopeRetention.policy(scopes);
             return scopes;
@@ -31,24 +30,5 @@ final class EnteredSettings {
 
     private String text(String field) {
         return Entered.stripped(form.optString(field));
-    }
-
-    private static <T> T check(String field, Supplier<T> reading) throws FormException {
-        try {
-            return reading.get();
-        } catch (IllegalArgumentException e) {
-            Throwable reason = reason(e);
-            throw new FormException(String.valueOf(reason.getMessage()), reason, field);
-        }
-    }
-
-    /** Stapler says of what it could not make what it was to be made of; what was wrong with that is the cause. */
-    private static Throwable reason(IllegalArgumentException failure) {
-        Throwable reason = failure;
-        while (String.valueOf(reason.getMessage()).startsWith("Failed to ")
-                && reason.getCause() instanceof IllegalArgumentException cause) {
-            reason = cause;
-        }
-        return reason;
     }
 }

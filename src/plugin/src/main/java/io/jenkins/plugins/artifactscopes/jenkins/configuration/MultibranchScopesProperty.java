@@ -7,6 +7,7 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.artifactscopes.jenkins.Messages;
 import java.util.List;
 import jenkins.branch.MultiBranchProject;
+import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.variant.OptionalExtension;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /**
@@ -98,6 +100,11 @@ public final class MultibranchScopesProperty extends AbstractFolderProperty<Mult
         @Override
         public String getDisplayName() {
             return Messages.MultibranchScopesProperty_displayName();
+        }
+
+        @Override
+        public AbstractFolderProperty<?> newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+            return EnteredForm.read(getJsonSafeClassName(), () -> super.newInstance(request, form));
         }
 
         @RequirePOST

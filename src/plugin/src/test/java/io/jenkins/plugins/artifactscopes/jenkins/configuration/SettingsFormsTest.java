@@ -3,6 +3,7 @@ package io.jenkins.plugins.artifactscopes.jenkins.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.ExtensionList;
+import hudson.XmlFile;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import java.net.HttpURLConnection;
@@ -16,6 +17,7 @@ import org.htmlunit.html.HtmlCheckBoxInput;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
 import org.junit.Rule;
 import org.junit.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -100,6 +102,50 @@ public class SettingsFormsTest {
         assertThat(saved.getQuotaFiles()).isEqualTo("100");
         assertThat(new ConfiguredPolicies(jenkins.jenkins).quotas().of("app").files())
                 .isEqualTo(100);
+    }
+
+    @Test
+    public void shouldSaveNothingAndSayWhatIsRightWhenSomethingInTheFormOfAJobIsWrong() throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "app");
+        ArtifactScopesProperty property = new ArtifactScopesProperty();
+        property.setRetention(List.of(workflow()));
+        property.setQuota("1 GiB");
+        job.addProperty(property);
+        assertRefused(job, job.getConfigFile());
+        assertThat(job.getProperty(ArtifactScopesProperty.class)).isSameAs(property);
+    }
+
+    @Test
+    public void shouldSaveNothingAndSayWhatIsRightWhenSomethingInTheFormOfAMultibranchProjectIsWrong()
+            throws Exception {
+        WorkflowMultiBranchProject project = jenkins.createProject(WorkflowMultiBranchProject.class, "app");
+        MultibranchScopesProperty property = new MultibranchScopesProperty();
+        property.setRetention(List.of(workflow()));
+        property.setQuota("1 GiB");
+        project.getProperties().replace(property);
+        assertRefused(project, project.getConfigFile());
+        assertThat(project.getProperties().get(MultibranchScopesProperty.class)).isSameAs(property);
+    }
+
+    private void assertRefused(Item item, XmlFile file) throws Exception {
+        String saved = file.asString();
+        JenkinsRule.WebClient client = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false);
+        for (String[] wrong : new String[][] {
+            {"_.quota", "much", "such as 20 GiB"},
+            {"_.quotaFiles", "many", "Write a whole number"},
+            {"_.selector", "../x", "is the name of nothing in a scope"},
+            {"_.cap", "soon", "is no time to expire in"}
+        }) {
+            HtmlForm form = client.goTo(item.getUrl() + "configure").getFormByName("config");
+            form.getInputByName(wrong[0]).setValue(wrong[1]);
+            Page answer = jenkins.submit(form);
+            assertThat(answer.getWebResponse().getStatusCode()).as(wrong[0]).isEqualTo(400);
+            assertThat(((HtmlPage) answer).asNormalizedText())
+                    .as(wrong[0])
+                    .contains("'" + wrong[1], wrong[2])
+                    .doesNotContain("Failed to instantiate", "Stack trace");
+            assertThat(file.asString()).as(wrong[0]).isEqualTo(saved);
+        }
     }
 
     @Test
