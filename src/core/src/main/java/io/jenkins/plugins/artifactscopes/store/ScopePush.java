@@ -70,7 +70,8 @@ public interface ScopePush extends Closeable {
     /**
      * The same, unless it is not wanted any more.
      *
-     * @param wanted asked when all is written, and nothing is to be seen yet; what it throws leaves the push as it is
+     * @param wanted asked when all is written, and nothing is to be seen yet; what it throws leaves the push as it is. Who asks
+     *     for the receipt from then on waits until the commit has ended
      */
     PushReceipt commit(PushOptions options, Wanted wanted) throws IOException;
 

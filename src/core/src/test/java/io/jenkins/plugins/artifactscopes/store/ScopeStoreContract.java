@@ -16,6 +16,9 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.Test;
 
 /** What every store of scopes does. A new store passes by extending this. */
@@ -411,6 +414,20 @@ public abstract class ScopeStoreContract {
         assertThat(receipt.files()).isEqualTo(1);
         assertThat(receipt.push().expireIn()).isEqualTo(ExpireIn.parse("14d"));
         assertThat(store().receipt(WORKFLOW, "another")).isEmpty();
+    }
+
+    @Test
+    public void shouldLetWhoAsksForTheReceiptWaitForACommitThatIsStillWanted() throws Exception {
+        FutureTask<Boolean> asking =
+                new FutureTask<>(() -> store().receipt(WORKFLOW, "the-commit").isPresent());
+        try (ScopePush push = store().begin(WORKFLOW, "a")) {
+            small(push, "a.txt", "alpha");
+            push.commit(new PushOptions(Overwrite.REFUSE, "Build", null, "the-commit"), () -> {
+                new Thread(asking).start();
+                assertThatThrownBy(() -> asking.get(100, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            });
+        }
+        assertThat(asking.get()).isTrue();
     }
 
     @Test

@@ -32,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  * controller, else over the agent's own connection.
  */
 public final class AgentTransfer {
-    private static final Duration LAST_WORD = Duration.ofSeconds(5);
-
     private final FilePath directory;
     private final TaskListener console;
 
@@ -58,15 +56,13 @@ public final class AgentTransfer {
             PushSide side = new PushSide(desk, once, granted::leave, granted.grant()::requireWanted);
             return pushed(channel, granted, side, once.destination(), files);
         } catch (InterruptedException e) {
-            if (store.receipt(once.scope(), once.attempt()).isPresent()) {
+            if (granted.decided().isPresent()) {
                 console.getLogger()
                         .println("The push was aborted when everything had arrived. What it pushed is kept.");
             }
             throw e;
         } catch (RequestAbortedException | ChannelClosedException e) {
-            // A request over HTTP that is under way has been cut off, and may be a commit that is about to end.
-            granted.grant().awaitEnd(LAST_WORD);
-            if (store.receipt(once.scope(), once.attempt()).isEmpty()) {
+            if (granted.decided().isEmpty()) {
                 throw e;
             }
             console.getLogger().println("The agent was lost when everything had arrived. What it pushed is kept.");
@@ -82,7 +78,7 @@ public final class AgentTransfer {
         try (granted;
                 side) {
             PushOnAgent.Sent sent = sent(
-                    granted.grant(),
+                    granted,
                     new PushOnAgent(
                             channel.export(ControllerSide.class, side),
                             files,
@@ -100,11 +96,14 @@ public final class AgentTransfer {
         }
     }
 
-    private PushOnAgent.Sent sent(Grant grant, PushOnAgent push) throws IOException, InterruptedException {
+    private PushOnAgent.Sent sent(GrantedPush granted, PushOnAgent push) throws IOException, InterruptedException {
         try {
             return directory.act(push);
         } catch (InterruptedException e) {
-            grant.abort();
+            granted.grant().abort();
+            throw e;
+        } catch (RequestAbortedException | ChannelClosedException e) {
+            granted.awaitLastWord();
             throw e;
         }
     }

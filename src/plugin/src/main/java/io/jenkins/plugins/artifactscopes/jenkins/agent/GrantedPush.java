@@ -21,6 +21,8 @@ final class GrantedPush implements Closeable {
     /** Longer than Jenkins' web server waits for a client that has gone without a word. */
     private static final Duration END = Duration.ofSeconds(45);
 
+    private static final Duration LAST_WORD = Duration.ofSeconds(5);
+
     private static final Duration CLOSE = Duration.ofMillis(500);
 
     private final Grant grant;
@@ -50,6 +52,18 @@ final class GrantedPush implements Closeable {
             Thread.currentThread().interrupt();
             throw new IOException("The transfer was interrupted", e);
         }
+    }
+
+    /** The agent is lost: a request that is under way has been cut off, and may be a commit that is about to end. */
+    void awaitLastWord() throws InterruptedException {
+        Grants.get().revoke(grant);
+        grant.awaitEnd(LAST_WORD);
+    }
+
+    /** What is committed for good: nothing becomes visible afterwards. The store has a commit end first that was let through before. */
+    Optional<PushReceipt> decided() throws IOException {
+        grant.abort();
+        return committed();
     }
 
     /** What the store says of it, whatever the agent does. */
