@@ -27,10 +27,17 @@ final class GrantedPush implements Closeable {
 
     private final Grant grant;
     private final Grant.Place place;
+    private final Duration end;
 
     GrantedPush(Grant grant, Grant.Place place) {
+        this(grant, place, END);
+    }
+
+    /** @param end how long a request that is under way may take to end, when the push goes on another way */
+    GrantedPush(Grant grant, Grant.Place place, Duration end) {
         this.grant = grant;
         this.place = place;
+        this.end = end;
     }
 
     Grant grant() {
@@ -41,11 +48,11 @@ final class GrantedPush implements Closeable {
         return grant.push().orElseThrow();
     }
 
-    /** Ends this way, so that the same push can go on another one. */
+    /** Ends this way, so that the same push can go on another one; one that does not end may have been committed. */
     void leave() throws IOException {
         Grants.get().revoke(grant);
         try {
-            if (!grant.awaitEnd(END)) {
+            if (!grant.awaitEnd(end) && decided().isEmpty()) {
                 throw new IOException("The transfer over HTTP does not end. Run the step again.");
             }
         } catch (InterruptedException e) {
@@ -104,7 +111,8 @@ final class GrantedPush implements Closeable {
         if (ended) {
             abort();
         } else {
-            Timer.get().schedule(this::abortLater, END.toSeconds(), TimeUnit.SECONDS);
+            grant.abort();
+            Timer.get().schedule(this::abortLater, end.toSeconds(), TimeUnit.SECONDS);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.artifactscopes.jenkins.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.FilePath;
@@ -25,6 +26,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.After;
@@ -117,5 +120,39 @@ public class SlowCommitTest {
         told.countDown();
         assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(isThere()).isFalse();
+    }
+
+    /** A push over HTTP of which a request is under way. */
+    private GrantedPush underWay() throws IOException {
+        ScopeService service = ScopeService.get();
+        Grant.Place place = new Grant.Place(service.store(), service.catalog(), service.desk());
+        Grant grant = Grants.get().push(terms(), place);
+        grant.enter();
+        grant.wentOn("x");
+        return new GrantedPush(grant, place, Duration.ofMillis(100));
+    }
+
+    @Test
+    public void shouldKeepNothingAfterItSaidThatAPushDoesNotEnd() throws Exception {
+        GrantedPush push = underWay();
+        assertThatThrownBy(push::leave).hasMessageContaining("does not end");
+        assertThatThrownBy(push.grant()::requireWanted).hasMessageContaining("aborted");
+    }
+
+    @Test
+    public void shouldGoOnWithAPushThatDoesNotEndAndIsCommitted() throws Exception {
+        GrantedPush push = underWay();
+        try (ScopePush committed = ScopeService.get().store().begin(scope, "a")) {
+            committed.directory(ArtifactPath.of("dist"), 0755, Instant.EPOCH);
+            committed.commit(new PushOptions(Overwrite.REFUSE, "me", null, terms().attempt()));
+        }
+        assertThatCode(push::leave).doesNotThrowAnyException();
+    }
+
+    @Test
+    public void shouldKeepNothingOfAPushThatHasNotEndedWithItsStep() throws Exception {
+        GrantedPush push = underWay();
+        push.close();
+        assertThatThrownBy(push.grant()::requireWanted).hasMessageContaining("aborted");
     }
 }
