@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.util.BitSet;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -44,17 +43,11 @@ final class HttpPush {
         this.scope = scope;
         this.request = request;
         this.plan = plan;
-        this.attempt = attempt(tools);
+        this.attempt = tools.attempt();
         this.tools = tools;
         this.cancellation = cancellation;
         this.backoff = new Backoff(tools, cancellation, calls.retries());
         this.meter = new PushMeter(progress, plan.totals().bytes());
-    }
-
-    private static String attempt(TransferTools tools) {
-        HexFormat hex = HexFormat.of();
-        return hex.toHexDigits(tools.random().nextLong())
-                + hex.toHexDigits(tools.random().nextLong());
     }
 
     PushReceipt run() throws IOException {

@@ -36,6 +36,15 @@ public final class LocalAccess implements ScopeAccess {
 
     @Override
     public PushReport push(PushRequest request, Progress progress) throws IOException {
+        return push(request, tools.attempt(), progress);
+    }
+
+    /**
+     * The same, under a name by which the store's receipt is found when the caller was told to end before there was one.
+     *
+     * @param attempt as {@link PushTerms} says
+     */
+    public PushReport push(PushRequest request, String attempt, Progress progress) throws IOException {
         Cancellation cancellation = new Cancellation();
         PushTerms terms = new PushTerms(
                 scope,
@@ -44,7 +53,7 @@ public final class LocalAccess implements ScopeAccess {
                 request.destination(),
                 request.overwrite(),
                 request.expireIn(),
-                "local",
+                attempt,
                 request.origin());
         LocalPush push = new LocalPush(store, listener, terms, tools, cancellation);
         return Supervisor.run(tools.cancel(), cancellation, () -> push.run(request, progress));

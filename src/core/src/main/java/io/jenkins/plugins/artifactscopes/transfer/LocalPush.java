@@ -1,6 +1,5 @@
 package io.jenkins.plugins.artifactscopes.transfer;
 
-import io.jenkins.plugins.artifactscopes.store.PushOptions;
 import io.jenkins.plugins.artifactscopes.store.PushReceipt;
 import io.jenkins.plugins.artifactscopes.store.PushRefused;
 import io.jenkins.plugins.artifactscopes.store.ScopePush;
@@ -65,9 +64,7 @@ final class LocalPush {
             check(plan, push);
             long total = plan.totals().bytes();
             feed(plan, push, bytes -> progress.advanced(bytes, total));
-            return push.commit(
-                    new PushOptions(terms.overwrite(), terms.by(), terms.expireIn(), null, terms.origin()),
-                    cancellation::check);
+            return push.commit(terms.options(), cancellation::check);
         } catch (IOException | RuntimeException e) {
             abortAfter(push, e);
             throw e;

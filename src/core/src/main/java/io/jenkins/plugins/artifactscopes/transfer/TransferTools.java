@@ -3,6 +3,7 @@ package io.jenkins.plugins.artifactscopes.transfer;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param temporary an existing directory for plans while a transfer lasts
  * @param nanoTime measures time, in nanoseconds from anywhere
- * @param random names staging directories and spreads retries
+ * @param random names staging directories and pushes, and spreads retries
  * @param sleeper waits between tries, or null to wait for real, but never beyond a cancellation
  * @param cancel ends transfers
  */
@@ -26,6 +27,12 @@ public record TransferTools(
     public static TransferTools standard(CancelSignal cancel) {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         return new TransferTools(temporary, System::nanoTime, new SecureRandom(), null, cancel);
+    }
+
+    /** Names one push alone. */
+    String attempt() {
+        HexFormat hex = HexFormat.of();
+        return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
     }
 
     Duration since(long start) {

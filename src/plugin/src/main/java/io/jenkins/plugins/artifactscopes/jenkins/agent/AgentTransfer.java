@@ -21,6 +21,7 @@ import io.jenkins.plugins.artifactscopes.transfer.PushDesk;
 import io.jenkins.plugins.artifactscopes.transfer.PushReport;
 import io.jenkins.plugins.artifactscopes.transfer.PushRequest;
 import io.jenkins.plugins.artifactscopes.transfer.PushTerms;
+import io.jenkins.plugins.artifactscopes.transfer.TransferCancelled;
 import io.jenkins.plugins.artifactscopes.transfer.TransferTools;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,9 +45,7 @@ public final class AgentTransfer {
             throws IOException, InterruptedException {
         Channel channel = channel();
         if (channel == null) {
-            PushRequest request = files.request(Path.of(directory.getRemote()), terms.destination(), terms.expireIn());
-            return new LocalAccess(store, catalog, terms.scope(), terms.holder(), terms.by(), tools())
-                    .push(request, new ConsoleProgress(files.doing(terms.destination()), console, System::nanoTime));
+            return pushed(store, catalog, terms, files);
         }
         Grant.Place place = new Grant.Place(store, catalog, desk);
         PushTerms once = terms.once();
@@ -57,8 +56,7 @@ public final class AgentTransfer {
             return pushed(channel, granted, side, once.destination(), files);
         } catch (InterruptedException e) {
             if (granted.decided().isPresent()) {
-                console.getLogger()
-                        .println("The push was aborted when everything had arrived. What it pushed is kept.");
+                tellOfTheAborted();
             }
             throw e;
         } catch (RequestAbortedException | ChannelClosedException e) {
@@ -69,6 +67,34 @@ public final class AgentTransfer {
             PushReceipt receipt = granted.receipt();
             return new PushReport(receipt, receipt.bytes(), 0, Duration.ofNanos(System.nanoTime() - began));
         }
+    }
+
+    private PushReport pushed(ScopeStore store, Catalog catalog, PushTerms terms, PushChoice files) throws IOException {
+        PushRequest request = files.request(Path.of(directory.getRemote()), terms.destination(), terms.expireIn());
+        try {
+            return new LocalAccess(store, catalog, terms.scope(), terms.holder(), terms.by(), tools())
+                    .push(
+                            request,
+                            terms.attempt(),
+                            new ConsoleProgress(files.doing(terms.destination()), console, System::nanoTime));
+        } catch (TransferCancelled e) {
+            // The interrupt is kept, and must not hit a look at the store: it would close files under everyone else.
+            boolean interrupted = Thread.interrupted();
+            try {
+                if (store.receipt(terms.scope(), terms.attempt()).isPresent()) {
+                    tellOfTheAborted();
+                }
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            throw e;
+        }
+    }
+
+    private void tellOfTheAborted() {
+        console.getLogger().println("The push was aborted when everything had arrived. What it pushed is kept.");
     }
 
     private PushReport pushed(

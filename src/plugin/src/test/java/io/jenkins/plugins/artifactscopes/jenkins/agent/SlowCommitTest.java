@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.ClassRule;
@@ -154,5 +155,35 @@ public class SlowCommitTest {
         GrantedPush push = underWay();
         push.close();
         assertThatThrownBy(push.grant()::requireWanted).hasMessageContaining("aborted");
+    }
+
+    /** Aborts a push that is about to be seen, and looks at it right then. */
+    private void assertSaysWhatIsKept(FilePath directory) {
+        Thread step = Thread.currentThread();
+        Committing aborted = (push, options, wanted) -> push.commit(options, () -> {
+            wanted.require();
+            step.interrupt();
+            LockSupport.parkNanos(1_500_000_000);
+        });
+        try {
+            assertThatThrownBy(() -> push(directory, aborted)).isInstanceOf(InterruptedException.class);
+        } finally {
+            // A step that was interrupted has this of its own thread; the test goes on with it.
+            Thread.interrupted();
+        }
+        assertThat(console.toString(StandardCharsets.UTF_8))
+                .contains("The push was aborted when everything had arrived. What it pushed is kept.");
+    }
+
+    @Test
+    public void shouldSayWhatIsKeptOfAPushThatIsAbortedOnTheBuiltInNode() throws Exception {
+        assertSaysWhatIsKept(new FilePath(JENKINS.jenkins.getRootDir()).child("here"));
+        assertThat(isThere()).isTrue();
+    }
+
+    @Test
+    public void shouldSayWhatIsKeptOfAPushThatIsAbortedOnAnAgent() throws Exception {
+        assertSaysWhatIsKept(JENKINS.createOnlineSlave().getWorkspaceRoot());
+        assertThat(isThere()).isTrue();
     }
 }
