@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
 /** HTTP requests of one transfer, one after the other. Bodies are streamed, which also keeps the JDK from sending them twice by itself. */
@@ -29,9 +30,14 @@ final class HttpCalls {
         return target.retries();
     }
 
-    /** Whether the server runs on this machine. */
-    boolean isLocal() throws IOException {
-        return InetAddress.getByName(target.base().getHost()).isLoopbackAddress();
+    /** Whether the server runs on this machine. A name that only a proxy can resolve, or that the JDK does not read, is another one's. */
+    boolean isLocal() {
+        String host = target.base().getHost();
+        try {
+            return host != null && InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     /** @param path below the base, with its query */
