@@ -118,6 +118,14 @@ public class AgentHttpTest {
         fallsBack(Fault.CAPTIVE, "it did not work: ");
     }
 
+    @Test
+    public void shouldCountWhatWasSentOverHttpWhenOnlyTheAnswerToItsCommitIsLost() throws Exception {
+        WorkflowRun run = throughAProxy(Fault.COMMIT_LOST);
+        jenkins.assertLogContains("Transferring over the agent's connection", run);
+        jenkins.assertLogContains("Pushed dist to workflow: 6 files", run);
+        jenkins.assertLogNotContains("already there", run);
+    }
+
     private void fallsBack(Fault fault, String reason) throws Exception {
         WorkflowRun run = throughAProxy(fault);
         jenkins.assertLogContains(

@@ -15,14 +15,16 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Stands between agents and Jenkins: passes connections on as they are, or does what proxies do to those that carry much. */
 final class FaultyProxy implements Closeable {
-    /** What happens to a connection that is to carry contents. */
+    /** What happens to a connection that is to carry contents, or a commit. */
     enum Fault {
         NONE,
         REFUSE_403,
         REFUSE_413,
         CUT,
         HANG,
-        CAPTIVE
+        CAPTIVE,
+        /** Commits get through, their answers do not. */
+        COMMIT_LOST
     }
 
     private static final int SOME = 300_000;
@@ -85,13 +87,13 @@ final class FaultyProxy implements Closeable {
         for (int count = in.read(buffer); count >= 0 && left.get() > 0; count = in.read(buffer)) {
             String text = new String(buffer, 0, Math.min(count, 2000), StandardCharsets.ISO_8859_1);
             text.lines().findFirst().ifPresent(asked::add);
-            boolean much = text.startsWith("PUT /") || text.startsWith("GET /") && text.contains("/tree?");
-            if (much && fault == Fault.HANG) {
+            boolean met = meets(text);
+            if (met && fault == Fault.HANG) {
                 return;
             }
-            if (much && fault == Fault.CUT) {
-                left.set(SOME);
-            } else if (much && fault != Fault.NONE) {
+            if (met && (fault == Fault.CUT || fault == Fault.COMMIT_LOST)) {
+                left.set(fault == Fault.CUT ? SOME : 0);
+            } else if (met) {
                 answer(client, status());
                 return;
             }
@@ -100,6 +102,14 @@ final class FaultyProxy implements Closeable {
         }
         client.close();
         target.close();
+    }
+
+    private boolean meets(String request) {
+        return switch (fault) {
+            case NONE -> false;
+            case COMMIT_LOST -> request.startsWith("POST /") && request.contains("/commit?");
+            default -> request.startsWith("PUT /") || request.startsWith("GET /") && request.contains("/tree?");
+        };
     }
 
     private String status() {
