@@ -7,6 +7,7 @@ import io.jenkins.plugins.artifactscopes.transfer.FlatJson;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 
 /** Writes one JSON object. */
@@ -36,8 +37,16 @@ final class Json {
         try {
             return FlatJson.read(new ByteArrayInputStream(body)).fields();
         } catch (IOException e) {
-            throw new Refusal(400, "The body is no JSON object such as " + example + ".");
+            throw new Refusal(400, "The body is no JSON object such as " + example + "." + hint(exchange, body));
         }
+    }
+
+    /** What says that it is a form a host may have read as one, before anybody asked it for the body. */
+    private static String hint(Exchange exchange, byte[] body) {
+        String type = String.valueOf(exchange.request().getContentType()).toLowerCase(Locale.ROOT);
+        return body.length == 0 && type.startsWith("application/x-www-form-urlencoded")
+                ? " It came as a form; send the header 'Content-Type: application/json'."
+                : "";
     }
 
     static byte[] object(Fields fields) throws IOException {

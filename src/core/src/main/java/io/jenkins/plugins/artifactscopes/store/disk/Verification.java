@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -90,6 +91,9 @@ public final class Verification implements Closeable {
     /** Verifies one scope. */
     public void verify(ScopeId scope) throws IOException {
         DiskLayout layout = new DiskLayout(roots.directory(scope));
+        if (isNew(layout)) {
+            return;
+        }
         try {
             ScopeRow row = replay(scope, layout);
             verifySegments(scope, layout, row);
@@ -99,6 +103,23 @@ public final class Verification implements Closeable {
             problems.accept(e.getMessage());
         } catch (NoSuchFileException e) {
             problems.accept("The journal of " + scope + " is missing: " + e.getMessage());
+        }
+    }
+
+    /**
+     * Whether nothing was ever committed there: the first push comes first to where contents are, and leaves the directories when it is aborted. What it has
+     * written is not told from what a lost journal named as long as it is under way; who opens such a scope is told by the catalog.
+     */
+    private static boolean isNew(DiskLayout layout) throws IOException {
+        return Files.notExists(layout.manifest())
+                && (!isEmpty(layout.staging()) || (isEmpty(layout.segments()) && isEmpty(layout.files())));
+    }
+
+    private static boolean isEmpty(Path directory) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            return !files.iterator().hasNext();
+        } catch (NoSuchFileException e) {
+            return true;
         }
     }
 

@@ -261,6 +261,9 @@ public class GitHubServletTest {
                     .isEqualTo(422);
         }
         assertThat(server.send("PUT", url + "/expiry", "soon").statusCode()).isEqualTo(400);
+        HttpResponse<String> form =
+                server.send("PUT", url + "/expiry", "", "Content-Type", "application/x-www-form-urlencoded");
+        assertThat(form.body()).contains("send the header 'Content-Type: application/json'");
         assertThat(server.send("PUT", url + "/expiry", "{\"expire_in\":\"1h\"}", "Authorization", "Bearer !team/app")
                         .statusCode())
                 .isEqualTo(403);

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.artifactscopes.store.disk;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.jenkins.plugins.artifactscopes.path.ArtifactPath;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
@@ -140,6 +142,30 @@ public class DiskDamageTest {
         assertThat(catchThrowable(this::readAll))
                 .isInstanceOf(DamagedContent.class)
                 .hasMessageContaining("manifest");
+    }
+
+    @Test
+    public void shouldNoticeAMissingJournal() throws IOException {
+        Files.delete(new DiskLayout(disk.directory(SCOPE)).manifest());
+        assertThat(verified(SCOPE)).singleElement(as(STRING)).startsWith("The journal of workflow ");
+    }
+
+    @Test
+    public void shouldNotTakeAScopeForDamagedWhoseFirstPushIsUnderWayOrWasAborted() throws IOException {
+        ScopeId other = ScopeId.workflow("app", "new");
+        try (ScopePush push = disk.store().begin(other, "1")) {
+            push.file(ArtifactPath.of("f"), 0644, Instant.EPOCH, SmallContent.of(new byte[] {1}, 1));
+            assertThat(verified(other)).as("under way").isEmpty();
+            push.abort();
+        }
+        assertThat(new DiskLayout(disk.directory(other)).staging()).exists();
+        assertThat(verified(other)).as("aborted").isEmpty();
+    }
+
+    /** As a host does that finds scopes by their directories. */
+    private List<String> verified(ScopeId scope) throws IOException {
+        HomeRoots roots = new HomeRoots(folder.getRoot().toPath());
+        return new LiveVerification(roots, Clock.systemUTC(), () -> false).verify(scope);
     }
 
     private List<String> verified() throws IOException {

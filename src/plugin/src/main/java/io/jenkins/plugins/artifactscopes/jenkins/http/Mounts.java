@@ -2,6 +2,7 @@ package io.jenkins.plugins.artifactscopes.jenkins.http;
 
 import hudson.ExtensionList;
 import io.jenkins.plugins.artifactscopes.http.Answers;
+import io.jenkins.plugins.artifactscopes.http.ClientGone;
 import io.jenkins.plugins.artifactscopes.http.PolicyBody;
 import io.jenkins.plugins.artifactscopes.http.Refusal;
 import io.jenkins.plugins.artifactscopes.http.TransferServlet;
@@ -67,6 +68,13 @@ final class Mounts {
         } catch (Refusal e) {
             PolicyBody.drain(request);
             answers.refuse(response, e);
+        } catch (ClientGone e) {
+            // Agents are lost and steps are aborted every day; the address would show a signature.
+            LOGGER.log(Level.FINE, "The connection of a transfer failed", e);
+            if (!response.isCommitted()) {
+                response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+                response.setHeader("Connection", "close");
+            }
         }
     }
 

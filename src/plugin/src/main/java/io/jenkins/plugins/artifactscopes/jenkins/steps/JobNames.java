@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jspecify.annotations.Nullable;
 
 /** What jobs are called, for people to read. */
 public final class JobNames {
@@ -21,11 +22,16 @@ public final class JobNames {
     public static Optional<String> of(Run<?, ?> run, String job) throws IOException {
         FlowExecutionOwner owner =
                 run instanceof FlowExecutionOwner.Executable executable ? executable.asFlowExecutionOwner() : null;
-        FlowExecution execution = owner == null ? null : owner.getOrNull();
+        FlowExecution execution = owner == null ? null : execution(run, owner);
         FlowNode block = execution == null ? null : execution.getNode(job);
         return Optional.ofNullable(block)
                 .flatMap(JobBlock::at)
                 .map(JobBlock::name)
                 .filter(name -> !name.isEmpty());
+    }
+
+    /** That of a run that has ended may have to be loaded first: nobody may have done so since the controller was started. */
+    private static @Nullable FlowExecution execution(Run<?, ?> run, FlowExecutionOwner owner) throws IOException {
+        return run.isBuilding() ? owner.getOrNull() : owner.get();
     }
 }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.artifactscopes.jenkins.steps;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -32,6 +34,28 @@ public class StepsAcrossRestartTest {
                     jenkins.jenkins.getItemByFullName("app", WorkflowJob.class).getBuildByNumber(1);
             jenkins.jenkins.getWorkspaceFor(run.getParent()).child("go").write("", "UTF-8");
             jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
+        });
+    }
+
+    @Test
+    public void shouldCallJobsByTheirStagesAfterTheControllerWasStartedAgain() throws Throwable {
+        sessions.then(jenkins -> {
+            WorkflowJob job = jenkins.createProject(WorkflowJob.class, "app");
+            job.setDefinition(new CpsFlowDefinition("""
+                    stage('Test') {
+                      node {
+                        writeFile file: 'f', text: 'x'
+                        artifactPush scope: 'job', path: 'f'
+                      }
+                    }""", true));
+            jenkins.buildAndAssertSuccess(job);
+        });
+        sessions.then(jenkins -> {
+            String page = jenkins.createWebClient()
+                    .withJavaScriptEnabled(false)
+                    .goTo("job/app/1/artifact-scopes/")
+                    .asNormalizedText();
+            assertThat(page).contains("Test").doesNotContain("node ");
         });
     }
 
