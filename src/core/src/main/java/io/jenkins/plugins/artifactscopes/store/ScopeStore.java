@@ -56,7 +56,7 @@ public interface ScopeStore extends Closeable {
      */
     Removal delete(ScopeId scope, Iterable<Entry> entries) throws IOException;
 
-    /** Deletes the whole scope with all that it keeps on disk. Deleting what does not exist is no error. */
+    /** Deletes the whole scope with all that it keeps on disk, also where that is damaged. Deleting what does not exist is no error. */
     Removal deleteScope(ScopeId scope) throws IOException;
 
     /** Copies still-living contents out of mostly dead segments, removes orphans, and gives the space back. */

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps a store in step with jobs and runs that are renamed, moved or deleted: their scopes go where they go. */
-final class ScopeFollower {
+public final class ScopeFollower {
     private final ScopeStore store;
     private final Catalog catalog;
 
@@ -84,7 +84,7 @@ final class ScopeFollower {
      *
      * @throws IOException the first failure, when the others are done
      */
-    static <T> void each(Iterable<? extends T> all, Work<T> work) throws IOException {
+    public static <T> void each(Iterable<? extends T> all, Work<T> work) throws IOException {
         IOException failure = null;
         for (T one : all) {
             try {
@@ -100,7 +100,7 @@ final class ScopeFollower {
 
     /** What is done with each. */
     @FunctionalInterface
-    interface Work<T> {
+    public interface Work<T> {
         void on(T one) throws IOException;
     }
 }

@@ -7,12 +7,9 @@ import io.jenkins.plugins.artifactscopes.store.Removal;
 import io.jenkins.plugins.artifactscopes.store.disk.EntryIndex.RowAt;
 import io.jenkins.plugins.artifactscopes.store.disk.RowTypes.ScopeRow;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Set;
@@ -119,7 +116,7 @@ final class Deletion {
     }
 
     /** Gives the space back, but for the whole scope without its lock: nobody finds these contents any more. */
-    private Removal removed(Applier.Outcome outcome) throws IOException {
+    Removal removed(Applier.Outcome outcome) throws IOException {
         Removal space = Removal.NOTHING;
         IOException failure = null;
         for (Place place : outcome.dead()) {
@@ -137,54 +134,10 @@ final class Deletion {
         return new Removal(outcome.removedFiles(), outcome.removedBytes(), space.freedBytes(), later);
     }
 
-    Removal deleteScope() throws IOException {
-        return scope.write(row -> {
-            Removal removal = row == null || shared.index().isEmpty(row)
-                    ? Removal.NOTHING
-                    : removed(commit(row, lines -> lines.add(new Line.Remove(""))));
-            if (row != null) {
-                shared.listener().forget(scope.id());
-                shared.index().forget(scope.id(), row);
-            }
-            deleteDirectory();
-            return removal;
-        });
-    }
-
-    /** A death half-way leaves contents without a name, or nothing; never contents without the journal that says so. */
-    private void deleteDirectory() throws IOException {
-        DiskLayout layout = scope.layout();
-        if (scope.contents().isBusy()) {
-            // Its readers keep the contents, so the index has to know that their journal is not lost.
-            shared.file().save();
-            Files.deleteIfExists(layout.manifest());
-            return;
-        }
-        deleteTree(layout.staging());
-        deleteTree(layout.segments());
-        deleteTree(layout.files());
-        deleteTree(layout.directory());
-    }
-
-    private static void deleteTree(Path directory) throws IOException {
-        if (Files.notExists(directory)) {
-            return;
-        }
-        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
-                if (failure != null) {
-                    throw failure;
-                }
-                Files.delete(visited);
-                return FileVisitResult.CONTINUE;
-            }
-        });
+    /** Deletes all names, and nothing where there are none. */
+    Removal deleteAll(ScopeRow row) throws IOException {
+        return shared.index().isEmpty(row)
+                ? Removal.NOTHING
+                : removed(commit(row, lines -> lines.add(new Line.Remove(""))));
     }
 }

@@ -89,6 +89,16 @@ final class DiskScope {
         }
     }
 
+    /** Runs {@code work} while nobody else reads or changes, with what the index has, whatever the manifest says. */
+    <T> T writeUnread(Work<T> work) throws IOException {
+        lock.writeLock().lock();
+        try {
+            return work.with(row());
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
     /**
      * Forgets what the index and the listener have of the scope, and tells it anew from the manifest. Who reads or changes it meanwhile waits.
      *

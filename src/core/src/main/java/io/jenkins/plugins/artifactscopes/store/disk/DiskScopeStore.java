@@ -218,7 +218,7 @@ public final class DiskScopeStore implements ScopeStore {
     @Override
     public Removal deleteScope(ScopeId scope) throws IOException {
         try (Use use = use(scope)) {
-            return new Deletion(shared, use.scope()).deleteScope();
+            return new ScopeDeletion(shared, use.scope()).delete();
         }
     }
 

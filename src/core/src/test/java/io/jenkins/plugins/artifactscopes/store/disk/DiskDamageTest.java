@@ -10,6 +10,7 @@ import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.DamagedContent;
 import io.jenkins.plugins.artifactscopes.store.Entry;
 import io.jenkins.plugins.artifactscopes.store.PushOptions;
+import io.jenkins.plugins.artifactscopes.store.Removal;
 import io.jenkins.plugins.artifactscopes.store.ScopePush;
 import io.jenkins.plugins.artifactscopes.store.ScopeTree;
 import io.jenkins.plugins.artifactscopes.store.SmallContent;
@@ -57,8 +58,12 @@ public class DiskDamageTest {
     private int flips;
 
     @Before
-    public void push() throws IOException {
+    public void open() throws IOException {
         disk = new TestStore(folder.getRoot().toPath());
+        push();
+    }
+
+    private void push() throws IOException {
         byte[] big = new byte[ScopePush.SMALL + 1000];
         random.nextBytes(big);
         try (ScopePush push = disk.store().begin(SCOPE, "a")) {
@@ -166,6 +171,60 @@ public class DiskDamageTest {
     private List<String> verified(ScopeId scope) throws IOException {
         HomeRoots roots = new HomeRoots(folder.getRoot().toPath());
         return new LiveVerification(roots, Clock.systemUTC(), () -> false).verify(scope);
+    }
+
+    @Test
+    public void shouldDeleteAScopeWhoseJournalIsDamaged() throws IOException {
+        Path manifest = new DiskLayout(disk.directory(SCOPE)).manifest();
+        flip(manifest, Files.size(manifest) / 2);
+        assertThat(catchThrowable(this::pullAll)).isInstanceOf(DamagedContent.class);
+        Removal removal = disk.store().deleteScope(SCOPE);
+        assertThat(removal.files()).isEqualTo(3);
+        assertThat(removal.freedBytes()).isGreaterThan(ScopePush.SMALL);
+        assertGone();
+    }
+
+    @Test
+    public void shouldDeleteAScopeWhoseJournalIsMissing() throws IOException {
+        Files.delete(new DiskLayout(disk.directory(SCOPE)).manifest());
+        assertThat(catchThrowable(this::pullAll)).isInstanceOf(DamagedContent.class);
+        assertThat(disk.store().deleteScope(SCOPE).files()).isEqualTo(3);
+        assertGone();
+    }
+
+    @Test
+    public void shouldDeleteAScopeWhoseJournalIsDamagedWithoutAnIndex() throws IOException {
+        disk = disk.withoutIndex();
+        flip(new DiskLayout(disk.directory(SCOPE)).manifest(), 3);
+        disk.store().deleteScope(SCOPE);
+        assertGone();
+    }
+
+    @Test
+    public void shouldLetWhoReadsEndWhenADamagedScopeIsDeleted() throws IOException {
+        DiskLayout layout = new DiskLayout(disk.directory(SCOPE));
+        try (ScopeTree tree = disk.store().open(SCOPE, ArtifactPath.ROOT)) {
+            Entry small =
+                    disk.store().find(SCOPE, ArtifactPath.of("dist/a.txt")).orElseThrow();
+            flip(layout.manifest(), 3);
+            assertThat(disk.store().deleteScope(SCOPE).laterBytes()).isGreaterThan(ScopePush.SMALL);
+            assertThat(StoredFiles.pulled(tree, small)).isEqualTo(new byte[] {1, 2, 3});
+        }
+        assertThat(layout.segments()).isEmptyDirectory();
+        assertThat(layout.files()).isEmptyDirectory();
+        assertThat(catchThrowable(
+                        () -> disk.store().open(SCOPE, ArtifactPath.ROOT).close()))
+                .isNull();
+    }
+
+    private void assertGone() throws IOException {
+        assertThat(disk.directory(SCOPE)).doesNotExist();
+        try (ScopeTree tree = disk.store().open(SCOPE, ArtifactPath.ROOT)) {
+            assertThat(tree.entries().hasNext()).isFalse();
+        }
+        assertThat(disk.store().deleteScope(SCOPE)).isEqualTo(Removal.NOTHING);
+        push();
+        assertThat(catchThrowable(this::readAll)).isNull();
     }
 
     private List<String> verified() throws IOException {

@@ -9,6 +9,7 @@ import hudson.model.BuildListener;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.artifactscopes.jenkins.RunScopes;
+import io.jenkins.plugins.artifactscopes.jenkins.ScopeFollower;
 import io.jenkins.plugins.artifactscopes.jenkins.ScopeService;
 import io.jenkins.plugins.artifactscopes.jenkins.ShownRuns;
 import io.jenkins.plugins.artifactscopes.jenkins.agent.AgentTransfer;
@@ -84,9 +85,7 @@ public final class ScopedArtifactManager extends ArtifactManager implements Stas
     public boolean delete() throws IOException {
         ScopeService service = ScopeService.get();
         List<ScopeId> inUse = RunScopes.goingWith(run, service.catalog());
-        for (ScopeId scope : inUse) {
-            service.store().deleteScope(scope);
-        }
+        ScopeFollower.each(inUse, service.store()::deleteScope);
         return !inUse.isEmpty();
     }
 
