@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.model.Run;
 import io.jenkins.plugins.artifactscopes.jenkins.Messages;
 import io.jenkins.plugins.artifactscopes.jenkins.ShownRuns;
+import java.io.File;
 import jenkins.model.ArtifactManager;
 import jenkins.model.ArtifactManagerFactory;
 import jenkins.model.ArtifactManagerFactoryDescriptor;
@@ -19,14 +20,21 @@ public final class ScopedArtifactManagerFactory extends ArtifactManagerFactory i
     }
 
     /**
-     * Null for a build that is over, has archived already, or goes on where such a one ended: Pipeline asks for the manager of builds when it clears or
-     * copies their stashes, and would never again find what they archived without this one.
+     * Null for a build that is over, has archived or stashed already, or goes on where such a one ended: Pipeline asks for the manager of builds when it
+     * clears or copies their stashes, and would never again find what they archived without this one.
      */
     @Override
     public @Nullable ArtifactManager managerFor(Run<?, ?> build) {
-        boolean isElsewhere =
-                !build.isLogUpdated() || build.getHasArtifacts() || build.getAction(KeptElsewhere.class) != null;
+        boolean isElsewhere = !build.isLogUpdated()
+                || build.getHasArtifacts()
+                || hasStashes(build)
+                || build.getAction(KeptElsewhere.class) != null;
         return isElsewhere ? null : new ScopedArtifactManager(build);
+    }
+
+    /** Whether it has stashed where Jenkins itself keeps stashes. */
+    private static boolean hasStashes(Run<?, ?> build) {
+        return new File(build.getRootDir(), "stashes").isDirectory();
     }
 
     /** Describes the factory. */
