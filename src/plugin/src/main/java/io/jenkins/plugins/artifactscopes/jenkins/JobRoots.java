@@ -41,12 +41,17 @@ final class JobRoots implements ScopeRoots {
 
     @Override
     public Path directory(ScopeId scope) {
+        Path found = found(jenkins, scope);
+        return found == null ? nowhere.directory(scope) : found;
+    }
+
+    /** Where a scope is by the names in it; null where Jenkins has nothing of these names. */
+    static @Nullable Path found(Jenkins jenkins, ScopeId scope) {
         try (ACLContext all = ACL.as2(ACL.SYSTEM2)) {
             String name = scope.project();
             Path home = jenkins.getRootDir().toPath();
             Place project = place(jenkins.getItemByFullName(name), name, () -> UnloadedJobs.project(home, name));
-            Path found = project == null ? null : directory(project, scope);
-            return found == null ? nowhere.directory(scope) : found;
+            return project == null ? null : directory(project, scope);
         }
     }
 

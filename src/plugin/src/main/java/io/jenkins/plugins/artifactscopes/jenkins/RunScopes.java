@@ -9,9 +9,11 @@ import io.jenkins.plugins.artifactscopes.catalog.Catalog;
 import io.jenkins.plugins.artifactscopes.scope.Holder;
 import io.jenkins.plugins.artifactscopes.scope.Scope;
 import io.jenkins.plugins.artifactscopes.scope.ScopeId;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import jenkins.model.Jenkins;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +25,23 @@ import org.jspecify.annotations.Nullable;
 public record RunScopes(String project, String workflow) {
     /** Those of the run itself, or of the one that it is a part of. */
     public static RunScopes of(Run<?, ?> part) {
-        Run<?, ?> run = RunPart.of(part).<Run<?, ?>>map(RunPart::whole).orElse(part);
+        Run<?, ?> run = whole(part);
         Job<?, ?> job = run.getParent();
         return new RunScopes(project(job).getFullName(), runs(job) + run.getNumber());
+    }
+
+    private static Run<?, ?> whole(Run<?, ?> part) {
+        return RunPart.of(part).<Run<?, ?>>map(RunPart::whole).orElse(part);
+    }
+
+    /**
+     * Whether what is kept in the scopes of this run lies in its directory. It does not where Jenkins finds no item by the full name of its job, as in a
+     * group that is no item itself, such as the promotion processes of a job.
+     */
+    public static boolean areIn(Run<?, ?> part) {
+        Run<?, ?> run = whole(part);
+        Path found = JobRoots.found(Jenkins.get(), of(run).workflowScope());
+        return found != null && found.startsWith(run.getRootDir().toPath());
     }
 
     /** What the names of the job's runs begin with in their project: that of the branch and a slash, or nothing. */

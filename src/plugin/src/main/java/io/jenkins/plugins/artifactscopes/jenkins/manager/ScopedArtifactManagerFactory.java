@@ -3,6 +3,7 @@ package io.jenkins.plugins.artifactscopes.jenkins.manager;
 import hudson.Extension;
 import hudson.model.Run;
 import io.jenkins.plugins.artifactscopes.jenkins.Messages;
+import io.jenkins.plugins.artifactscopes.jenkins.RunScopes;
 import io.jenkins.plugins.artifactscopes.jenkins.ShownRuns;
 import java.io.File;
 import jenkins.model.ArtifactManager;
@@ -21,7 +22,8 @@ public final class ScopedArtifactManagerFactory extends ArtifactManagerFactory i
 
     /**
      * Null for a build that is over, has archived or stashed already, or goes on where such a one ended: Pipeline asks for the manager of builds when it
-     * clears or copies their stashes, and would never again find what they archived without this one.
+     * clears or copies their stashes, and would never again find what they archived without this one. Null too where nothing would be found again: what
+     * is kept is found by the name of its job.
      */
     @Override
     public @Nullable ArtifactManager managerFor(Run<?, ?> build) {
@@ -29,7 +31,7 @@ public final class ScopedArtifactManagerFactory extends ArtifactManagerFactory i
                 || build.getHasArtifacts()
                 || hasStashes(build)
                 || build.getAction(KeptElsewhere.class) != null;
-        return isElsewhere ? null : new ScopedArtifactManager(build);
+        return isElsewhere || !RunScopes.areIn(build) ? null : new ScopedArtifactManager(build);
     }
 
     /** Whether it has stashed where Jenkins itself keeps stashes. */
