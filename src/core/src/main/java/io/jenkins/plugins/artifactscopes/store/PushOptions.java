@@ -28,6 +28,9 @@ public record PushOptions(
     /** What to do about a file that is there already. */
     public enum Overwrite {
         REFUSE,
-        REPLACE
+        /** Whatever it is, a directory with all that is in it too. */
+        REPLACE,
+        /** A file or link by a file or link; a directory takes the place of neither, and neither that of a directory. */
+        REPLACE_FILES
     }
 }

@@ -72,7 +72,7 @@ final class Placement {
 
     private void rename(Path from, Path to) throws IOException {
         try {
-            if (overwrite == Overwrite.REPLACE) {
+            if (overwrite != Overwrite.REFUSE) {
                 Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
             } else {
                 Files.move(from, to);
@@ -106,7 +106,7 @@ final class Placement {
             return;
         }
         try {
-            if (overwrite == Overwrite.REPLACE) {
+            if (overwrite != Overwrite.REFUSE) {
                 Files.deleteIfExists(link);
             }
             Files.createSymbolicLink(link, link.getFileSystem().getPath(target));

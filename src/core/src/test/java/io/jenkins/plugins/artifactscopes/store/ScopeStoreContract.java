@@ -169,6 +169,34 @@ public abstract class ScopeStoreContract {
     }
 
     @Test
+    public void shouldReplaceFilesAloneWhereNoMoreIsToBeReplaced() throws IOException {
+        push("a/b/c.txt", "one", Overwrite.REFUSE);
+        push("a/b/c.txt", "two", Overwrite.REPLACE_FILES);
+        assertThatThrownBy(() -> push("a/b", "file", Overwrite.REPLACE_FILES))
+                .isInstanceOf(PushConflict.class)
+                .hasMessageContaining("already has a/b/c.txt (pushed just now by ")
+                .hasMessageContaining("the file a/b cannot replace the directory a/b");
+        assertThatThrownBy(() -> push("a/b/c.txt/d", "file", Overwrite.REPLACE_FILES))
+                .isInstanceOf(PushConflict.class)
+                .hasMessageContaining("the directory a/b/c.txt cannot replace the file a/b/c.txt");
+        try (ScopePush push = store().begin(WORKFLOW, "directory")) {
+            push.directory(path("a/b/c.txt"), 0755, Instant.EPOCH);
+            assertThatThrownBy(() -> push.commit(options(Overwrite.REPLACE_FILES)))
+                    .isInstanceOf(PushConflict.class);
+            push.abort();
+        }
+        try (ScopePush push = store().begin(WORKFLOW, "link")) {
+            push.directory(path("a/b"), 0755, Instant.EPOCH);
+            push.link(path("a/b/c.txt"), "d.txt", Instant.EPOCH);
+            push.commit(options(Overwrite.REPLACE_FILES));
+        }
+        assertThat(names(WORKFLOW)).containsExactly("a/b", "a/b/c.txt");
+        assertThatThrownBy(() -> push("a/b", "file", Overwrite.REPLACE_FILES)).isInstanceOf(PushConflict.class);
+        push("a/b/c.txt", "three", Overwrite.REPLACE_FILES);
+        assertThat(text(WORKFLOW, "a/b/c.txt")).isEqualTo("three");
+    }
+
+    @Test
     public void shouldAddToADirectoryThatIsThere() throws IOException {
         push("dist/a.txt", "a", Overwrite.REFUSE);
         push("dist/b.txt", "b", Overwrite.REFUSE);

@@ -9,6 +9,7 @@ import io.jenkins.plugins.artifactscopes.store.PushOptions.Overwrite;
 import io.jenkins.plugins.artifactscopes.store.disk.RowTypes.ScopeRow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Holds the names that a push brings against those that are there, and counts what it would replace. */
@@ -49,10 +50,13 @@ final class NameCheck {
         checkAncestors(scope, path.parent().value());
         Row there = index.entry(scope, path.value());
         if (there != null && !(there.isDirectory() && kind == Entry.Kind.DIRECTORY)) {
+            if (there.isDirectory() || kind == Entry.Kind.DIRECTORY) {
+                requireReplaceable(scope, path.value(), there, kind, path.value());
+            }
             refuseOrReplace(scope, path.value(), there);
         }
         if (kind != Entry.Kind.DIRECTORY && (there == null || there.isDirectory())) {
-            checkBelow(scope, path);
+            checkBelow(scope, path, kind);
         }
     }
 
@@ -70,17 +74,19 @@ final class NameCheck {
     private void checkAncestor(ScopeRow row, String ancestor) throws PushConflict {
         Row there = ancestor.isEmpty() ? null : index.entry(row, ancestor);
         if (there != null && !there.isDirectory()) {
+            requireReplaceable(row, ancestor, there, Entry.Kind.DIRECTORY, ancestor);
             refuseOrReplace(row, ancestor, there);
         }
     }
 
-    private void checkBelow(ScopeRow row, ArtifactPath path) throws PushConflict {
+    private void checkBelow(ScopeRow row, ArtifactPath path, Entry.Kind kind) throws PushConflict {
         String below = index.firstBelow(row, path.value());
         if (below == null) {
             return;
         }
         Row there = index.entry(row, below);
         if (there != null) {
+            requireReplaceable(row, below, there, kind, path.value());
             refuseOrReplace(row, below, there);
         }
         if (overwrite == Overwrite.REPLACE) {
@@ -92,18 +98,40 @@ final class NameCheck {
         }
     }
 
-    private void refuseOrReplace(ScopeRow row, String path, Row there) throws PushConflict {
-        if (overwrite == Overwrite.REPLACE) {
-            // In the order of a tree, all that comes below it comes right after it.
-            if (!path.equals(counted)) {
-                counted = path;
-                count(there);
-            }
-            return;
+    /**
+     * Refuses a directory in the place of a file or link, and the reverse, where only files are replaced.
+     *
+     * @param path of what is there, in {@code place} or below it
+     */
+    private void requireReplaceable(ScopeRow row, String path, Row there, Entry.Kind kind, String place)
+            throws PushConflict {
+        if (overwrite == Overwrite.REPLACE_FILES) {
+            Entry.Kind replaced = path.equals(place) ? there.kind() : Entry.Kind.DIRECTORY;
+            throw new PushConflict(found(row, path, there) + ", and the " + word(kind) + " " + place
+                    + " cannot replace the " + word(replaced) + " " + place
+                    + ". Give it another name, or delete first what is there.");
         }
+    }
+
+    private static String word(Entry.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    private void refuseOrReplace(ScopeRow row, String path, Row there) throws PushConflict {
+        if (overwrite == Overwrite.REFUSE) {
+            throw new PushConflict(
+                    found(row, path, there) + ". Add force: true to replace it, or choose another destination.");
+        }
+        // In the order of a tree, all that comes below it comes right after it.
+        if (!path.equals(counted)) {
+            counted = path;
+            count(there);
+        }
+    }
+
+    private String found(ScopeRow row, String path, Row there) {
         PushInfo push = index.push(row, there.push());
-        throw new PushConflict(id.scope() + " already has " + path + " (pushed " + ago(push.pushed()) + " by "
-                + push.by() + "). Add force: true to replace it, or choose another destination.");
+        return id.scope() + " already has " + path + " (pushed " + ago(push.pushed()) + " by " + push.by() + ")";
     }
 
     private void count(Row there) {

@@ -41,7 +41,7 @@ public record ArchiveChoice(TreeMap<String, String> files) implements PushChoice
                 directory,
                 name,
                 PathFilter.ALL,
-                Overwrite.REPLACE,
+                Overwrite.REPLACE_FILES,
                 expireIn,
                 false,
                 Origin.NONE,

@@ -75,7 +75,7 @@ public final class ScopedArtifactManager extends ArtifactManager implements Stas
                 scopes().holder(attempt),
                 run.getFullDisplayName(),
                 ArtifactPath.ROOT,
-                Overwrite.REPLACE,
+                Overwrite.REPLACE_FILES,
                 null,
                 attempt);
     }
