@@ -8,7 +8,8 @@ import java.util.TreeMap;
 
 /**
  * Files that are pushed under names of their own, rather than the tree that they are in. Directories on the way to a file are not pushed,
- * and a link is pushed as a link.
+ * and a link is pushed as a link. A file that something still appends to, such as the log of a process in the background, is pushed as far as
+ * it was found; one that becomes shorter is refused.
  *
  * @param sources by the path that a file gets below the destination: where it is below the source; both never the root
  */

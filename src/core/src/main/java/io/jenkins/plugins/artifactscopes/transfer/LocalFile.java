@@ -10,8 +10,9 @@ import java.nio.file.attribute.BasicFileAttributes;
  * Something in a tree on this machine.
  *
  * @param path below the root of the tree
+ * @param mayGrow whether it is pushed as far as it was found, whatever is appended to it meanwhile; else it has to stay as it was
  */
-record LocalFile(LocalTree tree, ArtifactPath path) {
+record LocalFile(LocalTree tree, ArtifactPath path, boolean mayGrow) {
     BasicFileAttributes attributes() throws IOException {
         return tree.attributes(path);
     }

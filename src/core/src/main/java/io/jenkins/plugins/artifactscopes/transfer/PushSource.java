@@ -34,7 +34,7 @@ interface PushSource extends Closeable {
 
         @Override
         public LocalFile file(ArtifactPath path) {
-            return new LocalFile(tree, path);
+            return new LocalFile(tree, path, false);
         }
 
         @Override
@@ -64,7 +64,7 @@ interface PushSource extends Closeable {
 
         @Override
         public LocalFile file(ArtifactPath path) {
-            return new LocalFile(tree, files.sources().getOrDefault(path, ArtifactPath.ROOT));
+            return new LocalFile(tree, files.sources().getOrDefault(path, ArtifactPath.ROOT), true);
         }
 
         @Override

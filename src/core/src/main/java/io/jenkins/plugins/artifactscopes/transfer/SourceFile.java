@@ -9,7 +9,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 
-/** A file that is being pushed. It has to stay as the walk found it. */
+/** A file that is being pushed. It has to stay as the walk found it, or, where it {@linkplain LocalFile#mayGrow may grow}, to begin so. */
 final class SourceFile extends InputStream {
     private final LocalFile file;
     private final SeekableByteChannel channel;
@@ -26,7 +26,7 @@ final class SourceFile extends InputStream {
 
     /**
      * Reads a small file with one open and, as a rule, one read: that a read of one byte more than the size ends there shows that the file
-     * has this size still.
+     * has this size still. One that may grow ends at its size.
      */
     static SmallContent small(LocalFile file, int size) throws IOException {
         byte[] buffer = new byte[size + 1];
@@ -51,8 +51,11 @@ final class SourceFile extends InputStream {
         } catch (IOException e) {
             throw LocalFailure.of("read", file.shown(), e);
         }
-        if (length != size) {
-            throw length < size ? shorter(file, size, length) : longer(file, size);
+        if (length < size) {
+            throw shorter(file, size, length);
+        }
+        if (length > size && !file.mayGrow()) {
+            throw longer(file, size);
         }
     }
 
@@ -96,10 +99,20 @@ final class SourceFile extends InputStream {
         }
     }
 
-    /** @throws TransferFailed when the file grew, or was written to, since the walk */
+    /** @throws TransferFailed when the file became shorter, or, unless it may grow, grew or was written to since the walk */
     void requireUnchanged() throws IOException {
-        if (channel.size() != size) {
-            throw channel.size() < size ? shorter(file, size, channel.size()) : longer(file, size);
+        long found = channel.size();
+        if (found < size) {
+            throw shorter(file, size, found);
+        }
+        if (!file.mayGrow()) {
+            requireUntouched(found);
+        }
+    }
+
+    private void requireUntouched(long found) throws IOException {
+        if (found > size) {
+            throw longer(file, size);
         }
         FileTime now = file.attributes().lastModifiedTime();
         if (!now.toInstant().equals(modified)) {

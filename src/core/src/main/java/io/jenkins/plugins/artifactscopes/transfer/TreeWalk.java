@@ -41,7 +41,7 @@ final class TreeWalk {
     }
 
     private PlanEntry entry(ArtifactPath path) throws IOException {
-        return LocalAttributes.entry(new LocalFile(tree, path), path);
+        return LocalAttributes.entry(new LocalFile(tree, path, false), path);
     }
 
     private void children(ArtifactPath path) throws IOException {

@@ -203,6 +203,20 @@ public class ArchivedInPipelineTest {
     }
 
     @Test
+    public void shouldArchiveAndStashALogThatSomethingAppendsTo() throws Exception {
+        WorkflowRun run = succeeds("""
+                node('away') {
+                  sh '''
+                    (i=0; while [ $i -lt 3000 ]; do echo line >> server.log; i=$((i+1)); sleep 0.002; done) > /dev/null 2>&1 &
+                    head -c 30000000 /dev/urandom > a.bin
+                  '''
+                  archiveArtifacts 'a.bin,server.log'
+                  stash name: 's', includes: 'a.bin,server.log'
+                }""");
+        assertThat(run.getArtifactManager().root().list("**", null, true)).containsExactly("a.bin", "server.log");
+    }
+
+    @Test
     public void shouldOfferALinkToAFileWhereThereAreLinksAndTravelAsAName() throws Exception {
         WorkflowRun run = succeeds("node { writeFile file: 'a #', text: 'x'; archiveArtifacts '**' }");
         VirtualFile root = run.getArtifactManager().root();
