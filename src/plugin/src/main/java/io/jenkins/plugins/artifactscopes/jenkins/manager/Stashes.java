@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * the latest of them counts, and takes the others away.
  */
 final class Stashes {
+    /** Times that one stash is looked for again, because another one has replaced it while it was read. */
+    private static final int MOST_REPLACED = 50;
+
     private final RunScopes run;
     private final String by;
 
@@ -71,16 +74,27 @@ final class Stashes {
     }
 
     void unstash(String name, FilePath workspace, TaskListener listener) throws IOException, InterruptedException {
+        for (int left = MOST_REPLACED; ; left--) {
+            Stash latest = requireLatest(name);
+            try {
+                if (latest.hasFiles()) {
+                    bringBack(name, latest, workspace, listener);
+                }
+                return;
+            } catch (IOException e) {
+                // Another stash of this name, at the same time, may have taken it away; then that one is the latest.
+                if (left == 0 || isThere(latest.attempt())) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void bringBack(String name, Stash stash, FilePath workspace, TaskListener listener)
+            throws IOException, InterruptedException {
         StashService service = StashService.get();
-        ArtifactPath latest = service.isUsed() ? latest(service.store(), name(name)) : null;
-        if (latest == null) {
-            throw new AbortException("There is no stash '" + name + "' in this run. " + others());
-        }
-        if (!isThere(service.store(), latest.child(StashChoice.FILES))) {
-            return;
-        }
         workspace.mkdirs();
-        PathChoice files = new PathChoice(latest.child(StashChoice.FILES).value(), ".", "", "", true, true);
+        PathChoice files = new PathChoice(stash.files().value(), ".", "", "", true, true);
         PullReport report = Outcome.of(
                 () -> new AgentTransfer(workspace, listener).pull(service.store(), service.catalog(), scope(), files));
         for (String link : report.refused()) {
@@ -136,14 +150,28 @@ final class Stashes {
         }
     }
 
-    private boolean isThere(ScopeStore store, ArtifactPath path) throws IOException {
-        try (ScopeTree tree = store.open(scope(), ArtifactPath.ROOT)) {
+    private boolean isThere(ArtifactPath path) throws IOException {
+        try (ScopeTree tree = StashService.get().store().open(scope(), ArtifactPath.ROOT)) {
             return new TreeLookup(tree).find(path).isPresent();
         }
     }
 
-    private @Nullable ArtifactPath latest(ScopeStore store, ArtifactPath name) throws IOException {
-        return latest(children(store, name)).map(Node::path).orElse(null);
+    private Stash requireLatest(String name) throws IOException {
+        Stash latest = StashService.get().isUsed() ? latest(name(name)) : null;
+        if (latest == null) {
+            throw new AbortException("There is no stash '" + name + "' in this run. " + others());
+        }
+        return latest;
+    }
+
+    /** Looks in one snapshot, so that what is told belongs together. */
+    private @Nullable Stash latest(ArtifactPath name) throws IOException {
+        try (ScopeTree tree = StashService.get().store().open(scope(), ArtifactPath.ROOT)) {
+            TreeLookup lookup = new TreeLookup(tree);
+            return latest(lookup.children(name))
+                    .map(node -> Stash.of(node.path(), lookup))
+                    .orElse(null);
+        }
     }
 
     private static Optional<Node> latest(List<Node> attempts) {

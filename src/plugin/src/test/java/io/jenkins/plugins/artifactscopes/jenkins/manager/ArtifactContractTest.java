@@ -22,6 +22,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import jenkins.model.ArtifactManagerConfiguration;
 import jenkins.security.MasterToSlaveCallable;
 import jenkins.util.BuildListenerAdapter;
@@ -178,6 +182,36 @@ public class ArtifactContractTest {
                         .catalog()
                         .size())
                 .isZero();
+    }
+
+    @Test
+    public void shouldUnstashWhileTheStashIsReplaced() throws Exception {
+        Launcher launcher = jenkins.jenkins.createLauncher(TaskListener.NULL);
+        FilePath from = jenkins.jenkins.getRootPath().child("from");
+        FilePath to = jenkins.jenkins.getRootPath().child("to");
+        from.child("f").write("content", StandardCharsets.UTF_8.name());
+        StashManager.stash(build, "s", from, launcher, new EnvVars(), TaskListener.NULL, "f", null, false, false);
+        AtomicBoolean isOver = new AtomicBoolean();
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> replaces = other.submit(() -> {
+                while (!isOver.get()) {
+                    StashManager.stash(
+                            build, "s", from, launcher, new EnvVars(), TaskListener.NULL, "f", null, false, false);
+                }
+                return true;
+            });
+            for (int i = 0; i < 1000; i++) {
+                to.deleteRecursive();
+                StashManager.unstash(build, "s", to, launcher, new EnvVars(), TaskListener.NULL);
+                assertThat(to.child("f").readToString()).isEqualTo("content");
+            }
+            isOver.set(true);
+            replaces.get();
+        } finally {
+            isOver.set(true);
+            other.shutdown();
+        }
     }
 
     private static String text(VirtualFile file) throws IOException {
