@@ -16,14 +16,16 @@ import org.apache.tools.ant.types.selectors.TokenizedPath;
 import org.apache.tools.ant.types.selectors.TokenizedPattern;
 import org.jspecify.annotations.Nullable;
 
-/** Ant's patterns, as Jenkins takes them from people: with commas between them. */
+/** Ant's patterns, as Jenkins takes them from people: with commas between them, and either slash. */
 final class Globs {
     private final List<TokenizedPattern> includes;
     private final List<TokenizedPattern> excludes;
 
-    /** @param includes the empty text matches nothing */
+    /** @param includes the empty text matches nothing, and commas alone match everything, as with Jenkins' own artifacts */
     Globs(String includes, @Nullable String excludes, boolean defaultExcludes) {
-        this.includes = patterns(includes.split(","));
+        String[] wanted = includes.split(",");
+        // Commas alone are no pattern, and without one Ant takes everything.
+        this.includes = patterns(wanted.length == 0 ? new String[] {SelectorUtils.DEEP_TREE_MATCH} : wanted);
         this.excludes = patterns(excludes == null ? new String[0] : excludes.split(","));
         if (defaultExcludes) {
             this.excludes.addAll(patterns(DirectoryScanner.getDefaultExcludes()));
@@ -33,7 +35,7 @@ final class Globs {
     private static List<TokenizedPattern> patterns(String[] texts) {
         List<TokenizedPattern> patterns = new ArrayList<>();
         for (String text : texts) {
-            String pattern = text.trim().replace('/', File.separatorChar);
+            String pattern = text.trim().replace('/', File.separatorChar).replace('\\', File.separatorChar);
             if (!pattern.isEmpty()) {
                 boolean isDirectory = pattern.endsWith(File.separator);
                 patterns.add(new TokenizedPattern(isDirectory ? pattern + SelectorUtils.DEEP_TREE_MATCH : pattern));

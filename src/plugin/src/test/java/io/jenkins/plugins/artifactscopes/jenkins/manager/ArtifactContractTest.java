@@ -243,6 +243,9 @@ public class ArtifactContractTest {
         assertThat(root.list("**", "**/xxx*", true))
                 .containsExactlyInAnyOrder("file", "some/deeply/nested/dir/subfile");
         assertThat(root.list("", null, false)).isEmpty();
+        assertThat(root.list(",", ",", false)).hasSize(5);
+        assertThat(root.list("some\\*\\nested\\, *\\config", ".git\\", false))
+                .containsExactly("some/deeply/nested/dir/subfile");
         assertThat(root.list("some/, .git/config", "**/none", false))
                 .containsExactlyInAnyOrder("some/deeply/nested/dir/subfile", ".git/config");
         assertFile(root.child(WEIRD), WEIRD.substring(9), "whatever");
