@@ -17,7 +17,17 @@ final class ZipItems {
      * @param prefix goes before the name
      */
     static ZipItem of(Entry entry, ArtifactPath root, String prefix) {
-        String name = prefix + ZipName.of(entry, root);
+        return of(entry, entry, root, prefix);
+    }
+
+    /**
+     * The entry of a ZIP that has the name of one entry, and is in all else another.
+     *
+     * @param root what names count from
+     * @param prefix goes before the name
+     */
+    static ZipItem of(Entry named, Entry entry, ArtifactPath root, String prefix) {
+        String name = prefix + ZipName.of(named, root);
         return switch (entry.kind()) {
             case DIRECTORY -> ZipItem.directory(name, entry.mode(), entry.modified());
             case LINK -> ZipItem.link(name, entry.modified(), target(entry).length);

@@ -14,8 +14,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /**
  * Writes a tree as a ZIP while it reads it, with modes and links, and contents as they are. Small files are read and verified before a
@@ -29,21 +30,22 @@ public final class ZipStream {
     private final ScopeTree tree;
     private final ArtifactPath root;
     private final String prefix;
-    private final Predicate<Entry> choice;
+    private final Function<Entry, Optional<Entry>> choice;
 
     /** @param root what names in the ZIP count from; a directory there has no entry */
     ZipStream(ScopeId scope, ScopeTree tree, ArtifactPath root) {
-        this(scope, tree, root, "", entry -> true);
+        this(scope, tree, root, "", Optional::of);
     }
 
     /**
-     * Prepares to write a part of a tree.
+     * Prepares to write what is at and below a path.
      *
      * @param root what names in the ZIP count from; a directory there has no entry
      * @param prefix goes before each name; empty, or with a slash at its end
-     * @param choice which entries go into the ZIP
+     * @param choice what an entry there is in the ZIP: as a rule itself, or another of the tree under its name; empty to leave it out
      */
-    public ZipStream(ScopeId scope, ScopeTree tree, ArtifactPath root, String prefix, Predicate<Entry> choice) {
+    public ZipStream(
+            ScopeId scope, ScopeTree tree, ArtifactPath root, String prefix, Function<Entry, Optional<Entry>> choice) {
         this.scope = scope;
         this.tree = tree;
         this.root = root;
@@ -56,8 +58,12 @@ public final class ZipStream {
         return entry.kind() != Entry.Kind.DIRECTORY || !entry.path().equals(root);
     }
 
-    private boolean chosen(Entry entry) {
-        return has(entry, root) && choice.test(entry);
+    private Optional<Entry> chosen(Entry entry) {
+        return has(entry, root) ? choice.apply(entry) : Optional.empty();
+    }
+
+    private ZipItem item(Entry entry, Entry chosen) {
+        return ZipItems.of(entry, chosen, root, prefix);
     }
 
     /** Bytes of the ZIP, found without reading contents; empty for a tree of more than {@code most} entries. */
@@ -65,14 +71,18 @@ public final class ZipStream {
         long offset = 0;
         long directory = 0;
         int count = 0;
-        Iterator<Entry> entries = tree.entries();
+        Iterator<Entry> entries = tree.entries(root);
         while (entries.hasNext()) {
             Entry entry = entries.next();
-            if (chosen(entry)) {
+            if (!entry.path().isAtOrBelow(root)) {
+                break;
+            }
+            Optional<Entry> chosen = chosen(entry);
+            if (chosen.isPresent()) {
                 if (++count > most) {
                     return OptionalLong.empty();
                 }
-                ZipItem item = ZipItems.of(entry, root, prefix);
+                ZipItem item = item(entry, chosen.get());
                 directory += item.central(0, offset).remaining();
                 offset += item.local(0).remaining()
                         + item.stored()
@@ -101,13 +111,17 @@ public final class ZipStream {
     long write(OutputStream out, boolean early) throws IOException {
         Counting counting = new Counting(out);
         try (ZipDirectory directory = new ZipDirectory(DIRECTORY)) {
-            Iterator<Entry> entries = tree.entries();
+            Iterator<Entry> entries = tree.entries(root);
             for (boolean first = early; entries.hasNext(); ) {
                 Entry entry = entries.next();
-                if (chosen(entry)) {
+                if (!entry.path().isAtOrBelow(root)) {
+                    break;
+                }
+                Optional<Entry> chosen = chosen(entry);
+                if (chosen.isPresent()) {
                     long offset = counting.bytes;
-                    ZipItem item = ZipItems.of(entry, root, prefix);
-                    directory.add(item.central(write(counting, item, entry), offset));
+                    ZipItem item = item(entry, chosen.get());
+                    directory.add(item.central(write(counting, item, chosen.get()), offset));
                     if (first) {
                         out.flush();
                         first = false;

@@ -206,7 +206,7 @@ final class ScopedVirtualFile extends VirtualFile {
         return list(includes, excludes, useDefaultExcludes);
     }
 
-    /** Writes links as links, and files with their modes. */
+    /** Writes links to what is in the ZIP as links, others as the files that they lead to, and files with their modes. */
     @Override
     public int zip(
             OutputStream out,
@@ -219,9 +219,9 @@ final class ScopedVirtualFile extends VirtualFile {
         ArtifactPath directory = where().orElseThrow(() -> new NoSuchFileException(toString()));
         Globs globs = new Globs(includes, excludes, useDefaultExcludes);
         String before = prefix == null || prefix.isBlank() ? "" : Util.ensureEndsWith(prefix, "/");
-        try (ScopeTree tree = ScopeService.get().store().open(scope(), directory)) {
-            long count = new ZipStream(scope(), tree, directory, before, entry -> globs.matchBelow(directory, entry))
-                    .write(out);
+        try (ScopeTree tree = ScopeService.get().store().open(scope(), ArtifactPath.ROOT)) {
+            ZipChoice choice = new ZipChoice(directory, globs, tree);
+            long count = new ZipStream(scope(), tree, directory, before, choice::of).write(out);
             // Only now: closed after a failure, it would end as if all of it were there.
             out.close();
             return (int) Math.min(count, Integer.MAX_VALUE);

@@ -17,6 +17,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import jenkins.model.ArtifactManagerConfiguration;
@@ -138,6 +139,50 @@ public class ArchivedInPipelineTest {
                 .hasSize(3);
         assertThat(modes(get(run, "artifact/out/deep/*zip*/deep.zip"))).containsOnlyKeys("deep/a b#?%.txt");
         assertThat(modes(get(run, "artifact/**/run*/*zip*/some.zip"))).containsOnlyKeys("out/run.sh");
+    }
+
+    private static Map<String, String> zipped(VirtualFile directory, String includes) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        int count = directory.zip(bytes, includes, null, true, "");
+        Map<String, String> contents = new TreeMap<>();
+        try (ZipFile file = ZipFile.builder()
+                .setSeekableByteChannel(new SeekableInMemoryByteChannel(bytes.toByteArray()))
+                .get()) {
+            for (ZipArchiveEntry entry : Collections.list(file.getEntries())) {
+                String content = new String(file.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+                contents.put(entry.getName(), entry.isUnixSymlink() ? "-> " + content : content);
+            }
+        }
+        assertThat(contents).hasSize(count);
+        return contents;
+    }
+
+    @Test
+    public void shouldGiveZipFilesWithoutLinksToWhatIsNotThere() throws Exception {
+        WorkflowRun run = succeeds("""
+                node {
+                  sh '''
+                    mkdir -p tree/real tree/sub
+                    printf z > tree/real/r; ln -s r tree/real/l
+                    ln -s real tree/dir; ln -s ../real/r tree/sub/out; ln -s sub/out tree/two
+                    ln -s ../sub/out tree/sub/round; ln -s two tree/one; ln -s one tree/three
+                    ln -s circle tree/ring; ln -s ring tree/circle; ln -s nothing tree/none
+                  '''
+                  artifactPush scope: 'workflow', path: 'tree'
+                }""");
+        VirtualFile tree = run.getArtifactManager().root().child("tree");
+        assertThat(zipped(tree, "**"))
+                .hasSize(8)
+                .containsEntry("dir", "-> real")
+                .containsEntry("real/l", "-> r")
+                .containsEntry("real/r", "z")
+                .containsEntry("sub/out", "-> ../real/r")
+                .containsEntry("three", "-> one");
+        assertThat(zipped(tree.child("sub"), "**")).isEqualTo(Map.of("out", "z", "round", "z"));
+        assertThat(zipped(tree.child("real"), "**")).isEqualTo(Map.of("l", "-> r", "r", "z"));
+        assertThat(zipped(tree, "t*,sub/out")).isEqualTo(Map.of("two", "-> sub/out", "sub/out", "z", "three", "z"));
+        assertThat(zipped(tree, "dir,real/l,ring,circle,none")).isEqualTo(Map.of("real/l", "z"));
+        assertThat(zipped(tree.child("none"), "**")).isEmpty();
     }
 
     @Test
