@@ -128,6 +128,30 @@ public class ArtifactContractTest {
     }
 
     @Test
+    public void shouldTakePathsThatAreNotPlainButNeverOneThatLeadsOutside() throws Exception {
+        Launcher launcher = agent.createLauncher(listener);
+        BuildListener log = BuildListenerAdapter.wrap(listener);
+        Map<String, String> files = Map.of("a//b", "some/../file", "./e/./f", ".//file", "g/", "file");
+        build.getArtifactManager().archive(workspace, launcher, log, files);
+        for (String path : List.of("a/b", "e/f", "g")) {
+            assertThat(text(root().child(path))).isEqualTo("content");
+        }
+        build.getArtifactManager().archive(workspace, launcher, log, Map.of("x", "some"));
+        assertThat(root().list("**", null, false)).hasSize(8);
+        for (String hostile : List.of("//etc/x", "/./etc/x", "some/../../x", "./../x", "some/./..")) {
+            for (Map<String, String> refused : List.of(Map.of(hostile, "file"), Map.of("y", hostile))) {
+                assertThatThrownBy(() -> build.getArtifactManager().archive(workspace, launcher, log, refused))
+                        .isInstanceOf(AbortException.class)
+                        .hasMessageContaining("A path in a scope is relative");
+            }
+        }
+        assertThatThrownBy(
+                        () -> build.getArtifactManager().archive(workspace, launcher, log, Map.of("some/../y", "file")))
+                .isInstanceOf(AbortException.class);
+        assertThat(root().list("**", null, false)).hasSize(8);
+    }
+
+    @Test
     public void shouldStashReplaceCopyAndForget() throws Exception {
         Launcher launcher = agent.createLauncher(listener);
         EnvVars env = agent.toComputer().getEnvironment();
