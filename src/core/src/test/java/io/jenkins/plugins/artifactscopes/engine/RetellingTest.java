@@ -159,7 +159,8 @@ public class RetellingTest {
 
     @Test
     public void shouldFindDamageAndOnlyDamageInWhatIsInUse() throws IOException {
-        LiveVerification whole = new LiveVerification(new HomeRoots(home()), Clock.systemUTC(), () -> false);
+        LiveVerification whole =
+                new LiveVerification(new HomeRoots(home()), Clock.systemUTC(), () -> false, scope -> true);
         List<String> problems = new ArrayList<>();
         whole.verifyAll((scope, damage) -> problems.add(damage));
         assertThat(problems).isEmpty();
@@ -175,10 +176,11 @@ public class RetellingTest {
             bytes[content] ^= 1;
             Files.write(segment, bytes);
         }
-        new LiveVerification(new HomeRoots(home()), Clock.systemUTC(), () -> false)
+        new LiveVerification(new HomeRoots(home()), Clock.systemUTC(), () -> false, scope -> true)
                 .verifyAll((scope, damage) -> problems.add(damage));
         assertThat(problems).isNotEmpty().allMatch(problem -> problem.contains("workflow 17 of team/app"));
-        LiveVerification stopped = new LiveVerification(new HomeRoots(home()), Clock.systemUTC(), () -> true);
+        LiveVerification stopped =
+                new LiveVerification(new HomeRoots(home()), Clock.systemUTC(), () -> true, scope -> true);
         stopped.verifyAll((scope, damage) -> {});
         assertThat(stopped.files()).isZero();
     }

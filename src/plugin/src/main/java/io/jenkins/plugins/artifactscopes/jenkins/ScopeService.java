@@ -13,6 +13,7 @@ import io.jenkins.plugins.artifactscopes.engine.Retelling;
 import io.jenkins.plugins.artifactscopes.retention.AppliedPolicies;
 import io.jenkins.plugins.artifactscopes.retention.Redating;
 import io.jenkins.plugins.artifactscopes.retention.SweepResult;
+import io.jenkins.plugins.artifactscopes.scope.ScopeId;
 import io.jenkins.plugins.artifactscopes.store.ScopeStore;
 import io.jenkins.plugins.artifactscopes.store.disk.Durability;
 import io.jenkins.plugins.artifactscopes.store.disk.LiveVerification;
@@ -88,7 +89,17 @@ public final class ScopeService {
      */
     public static LiveVerification verification(BooleanSupplier stop) {
         Jenkins jenkins = Jenkins.get();
-        return new LiveVerification(new JobRoots(jenkins, home(jenkins).resolve("gone")), Clock.systemUTC(), stop);
+        JobRoots roots = new JobRoots(jenkins, home(jenkins).resolve("gone"));
+        return new LiveVerification(roots, Clock.systemUTC(), stop, ScopeService::isInUse);
+    }
+
+    private static boolean isInUse(ScopeId scope) {
+        try {
+            return !get().catalog().inScope(scope, "", 1).isEmpty();
+        } catch (IOException e) {
+            // What cannot be told is looked at.
+            return true;
+        }
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +19,22 @@ public final class LiveVerification {
     private final ScopeRoots roots;
     private final Clock clock;
     private final BooleanSupplier stop;
+    private final Predicate<ScopeId> known;
     private volatile long files;
     private volatile long bytes;
     private volatile @Nullable Verification current;
 
-    /** @param stop asked before each file; true ends it early */
-    public LiveVerification(ScopeRoots roots, Clock clock, BooleanSupplier stop) {
+    /**
+     * Prepares to verify.
+     *
+     * @param stop asked before each file; true ends it early
+     * @param known whether something was committed to a scope: one without a journal is damaged then, and else just new
+     */
+    public LiveVerification(ScopeRoots roots, Clock clock, BooleanSupplier stop, Predicate<ScopeId> known) {
         this.roots = roots;
         this.clock = clock;
         this.stop = stop;
+        this.known = known;
     }
 
     /** How many files were read. */
@@ -76,7 +84,7 @@ public final class LiveVerification {
 
     private Set<String> read(ScopeId scope) throws IOException {
         Set<String> found = new HashSet<>();
-        try (Verification verification = new Verification(roots, clock, found::add, stop)) {
+        try (Verification verification = new Verification(roots, clock, found::add, stop, known)) {
             current = verification;
             verification.verify(scope);
         } catch (IOException | IllegalStateException | IllegalArgumentException e) {

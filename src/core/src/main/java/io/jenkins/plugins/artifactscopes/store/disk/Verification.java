@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -27,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.h2.mvstore.MVStore;
 
 /**
@@ -41,6 +41,7 @@ public final class Verification implements Closeable {
     private final EntryIndex index;
     private final Shared shared;
     private final BooleanSupplier stop;
+    private final Predicate<ScopeId> known;
     private volatile long files;
     private volatile long bytes;
 
@@ -50,13 +51,21 @@ public final class Verification implements Closeable {
      * @param problems told each damage, with the name of the file
      */
     public Verification(ScopeRoots roots, Clock clock, Consumer<String> problems) throws IOException {
-        this(roots, clock, problems, () -> false);
+        this(roots, clock, problems, () -> false, scope -> true);
     }
 
-    /** @param stop asked before each file; true ends it early */
-    Verification(ScopeRoots roots, Clock clock, Consumer<String> problems, BooleanSupplier stop) throws IOException {
+    /**
+     * Prepares to verify.
+     *
+     * @param stop asked before each file; true ends it early
+     * @param known whether something was committed to a scope that has no journal
+     */
+    Verification(
+            ScopeRoots roots, Clock clock, Consumer<String> problems, BooleanSupplier stop, Predicate<ScopeId> known)
+            throws IOException {
         this.roots = roots;
         this.stop = stop;
+        this.known = known;
         this.problems = problems;
         indexFile = Files.createTempFile("artifact-verify", ".mv");
         Files.delete(indexFile);
@@ -91,7 +100,8 @@ public final class Verification implements Closeable {
     /** Verifies one scope. */
     public void verify(ScopeId scope) throws IOException {
         DiskLayout layout = new DiskLayout(roots.directory(scope));
-        if (isNew(layout)) {
+        if (Files.notExists(layout.manifest()) && !known.test(scope)) {
+            // Its first push is under way, or ended before anything was committed.
             return;
         }
         try {
@@ -103,23 +113,6 @@ public final class Verification implements Closeable {
             problems.accept(e.getMessage());
         } catch (NoSuchFileException e) {
             problems.accept("The journal of " + scope + " is missing: " + e.getMessage());
-        }
-    }
-
-    /**
-     * Whether nothing was ever committed there: the first push comes first to where contents are, and leaves the directories when it is aborted. What it has
-     * written is not told from what a lost journal named as long as it is under way; who opens such a scope is told by the catalog.
-     */
-    private static boolean isNew(DiskLayout layout) throws IOException {
-        return Files.notExists(layout.manifest())
-                && (!isEmpty(layout.staging()) || (isEmpty(layout.segments()) && isEmpty(layout.files())));
-    }
-
-    private static boolean isEmpty(Path directory) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
-            return !files.iterator().hasNext();
-        } catch (NoSuchFileException e) {
-            return true;
         }
     }
 

@@ -167,10 +167,10 @@ public class DiskDamageTest {
         assertThat(verified(other)).as("aborted").isEmpty();
     }
 
-    /** As a host does that finds scopes by their directories. */
+    /** As a host does that finds scopes by their directories, and knows what was committed to which. */
     private List<String> verified(ScopeId scope) throws IOException {
         HomeRoots roots = new HomeRoots(folder.getRoot().toPath());
-        return new LiveVerification(roots, Clock.systemUTC(), () -> false).verify(scope);
+        return new LiveVerification(roots, Clock.systemUTC(), () -> false, SCOPE::equals).verify(scope);
     }
 
     @Test
