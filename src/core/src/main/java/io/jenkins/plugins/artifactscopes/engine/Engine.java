@@ -83,7 +83,7 @@ public final class Engine implements Closeable {
                 ids,
                 options.durability(),
                 digests);
-        leftovers = new Leftovers(store);
+        leftovers = new Leftovers(store, options.roots(), files.leftovers());
     }
 
     /**

@@ -78,6 +78,11 @@ final class EngineFiles implements Closeable {
         return directory.resolve("running");
     }
 
+    /** Says until when leftovers are looked for everywhere; not there as a rule. */
+    Path leftovers() {
+        return directory.resolve("leftovers");
+    }
+
     /** Whether the index may lack what the scopes have. */
     boolean mustCatchUp() {
         return mustCatchUp;

@@ -13,6 +13,7 @@ import io.jenkins.plugins.artifactscopes.store.ScopeTree;
 import io.jenkins.plugins.artifactscopes.store.StoreListener;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -263,6 +264,26 @@ public final class DiskScopeStore implements ScopeStore {
         Set<ScopeId> scopes = new HashSet<>();
         index().forEachStagedBefore(millis, (scope, key) -> scopes.add(scope));
         return scopes;
+    }
+
+    /**
+     * Forgets the pushes that began before {@code millis} and are not where they began: their scope is gone, or lies under another name.
+     *
+     * @return whether there were any
+     */
+    public boolean forgetMoved(long millis) {
+        return index().forgetStagedBefore(
+                        millis, (scope, key) -> Files.exists(new DiskLayout(roots.directory(scope)).staged(key)));
+    }
+
+    /** Whether a push to {@code scope} is on the disk, known to the index or not; also where that cannot be found out. */
+    public boolean isStaging(ScopeId scope) {
+        try {
+            return Orphans.isStaging(new DiskLayout(roots.directory(scope)));
+        } catch (IOException e) {
+            // Whoever removes it is told why.
+            return true;
+        }
     }
 
     /** Brings the index in step with the manifest of {@code scope}, which another process may have written. */

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import java.util.function.ToIntFunction;
 import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
@@ -378,6 +379,12 @@ final class EntryIndex {
         staged.put(new StagedKey(row.number(), key), millis);
     }
 
+    /** Remembers a push that was found on the disk, unless it is remembered already. */
+    synchronized void stageFound(ScopeId scope, String key, long millis) {
+        ScopeRow row = scope(scope).orElseGet(() -> create(scope));
+        staged.putIfAbsent(new StagedKey(row.number(), key), millis);
+    }
+
     /** The pushes under way that were remembered under an earlier number of the scope are remembered under its own. */
     synchronized void restage(ScopeId scope, int before) {
         StagedKey key = staged.ceilingKey(new StagedKey(before, ""));
@@ -404,6 +411,26 @@ final class EntryIndex {
                 consumer.accept(scope(name), key.key());
             }
         }
+    }
+
+    /**
+     * Forgets the pushes under way since before {@code millis} of which {@code isThere} says that they are not in their scope, and those whose
+     * scope is not known any more.
+     *
+     * @return whether there were any
+     */
+    boolean forgetStagedBefore(long millis, BiPredicate<ScopeId, String> isThere) {
+        boolean any = false;
+        Cursor<StagedKey, Long> cursor = staged.cursor(null);
+        while (cursor.hasNext()) {
+            StagedKey key = cursor.next();
+            String name = names.get(key.scope());
+            if (cursor.getValue() < millis && (name == null || !isThere.test(scope(name), key.key()))) {
+                staged.remove(key);
+                any = true;
+            }
+        }
+        return any;
     }
 
     boolean hasStaged(ScopeRow scope) {

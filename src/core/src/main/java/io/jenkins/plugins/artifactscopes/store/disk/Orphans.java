@@ -116,7 +116,12 @@ final class Orphans {
         if (Files.notExists(file)) {
             return true;
         }
-        if (Files.getLastModifiedTime(file).toMillis() >= millis) {
+        long modified = Files.getLastModifiedTime(file).toMillis();
+        if (modified >= millis) {
+            if (name.equals(key + STAGED)) {
+                // It came with a renamed project, say, or was never saved; it has to be found again.
+                shared.index().stageFound(scope.id(), key, modified);
+            }
             return false;
         }
         if (name.equals(key + STAGED)) {
@@ -132,8 +137,12 @@ final class Orphans {
 
     /** Whether a push began meanwhile: what it links is as old as where it comes from. */
     private boolean isStaging() throws IOException {
-        try (DirectoryStream<Path> pushes =
-                Files.newDirectoryStream(scope.layout().staging())) {
+        return isStaging(scope.layout());
+    }
+
+    /** Whether a push is under way, or was when its process died. */
+    static boolean isStaging(DiskLayout layout) throws IOException {
+        try (DirectoryStream<Path> pushes = Files.newDirectoryStream(layout.staging())) {
             return pushes.iterator().hasNext();
         } catch (NoSuchFileException e) {
             return false;
