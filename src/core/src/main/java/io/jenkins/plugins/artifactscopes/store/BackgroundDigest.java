@@ -30,11 +30,15 @@ public final class BackgroundDigest implements Closeable {
 
     /** @param executor runs one task, from now until {@link #finish} or {@link #close} */
     public BackgroundDigest(Executor executor) {
-        result = CompletableFuture.supplyAsync(this::compute, executor);
+        this(executor, Digest.sha256());
     }
 
-    private Digest compute() {
-        MessageDigest sha = Digest.sha256();
+    /** @param begun what comes before all that is added was given to it already; nobody else uses it any more */
+    public BackgroundDigest(Executor executor, MessageDigest begun) {
+        result = CompletableFuture.supplyAsync(() -> compute(begun), executor);
+    }
+
+    private Digest compute(MessageDigest sha) {
         try {
             for (Filled next = filled.take(); next.length() >= 0; next = filled.take()) {
                 sha.update(next.buffer(), 0, next.length());

@@ -12,6 +12,7 @@ import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** HTTP requests of one transfer, one after the other. Bodies are streamed, which also keeps the JDK from sending them twice by itself. */
@@ -61,10 +62,17 @@ final class HttpCalls {
 
     /** Sends a body and reads the answer, which is an object or nothing. */
     FlatJson send(HttpURLConnection connection, Body body) throws IOException {
+        return send(connection, body, Duration.ZERO);
+    }
+
+    /** @param busy how much longer than usual the server may be silent and take nothing, because it has something else to do first */
+    FlatJson send(HttpURLConnection connection, Body body, Duration busy) throws IOException {
+        Duration longest = target.readTimeout().plus(busy);
+        connection.setReadTimeout((int) Math.min(Integer.MAX_VALUE, longest.toMillis()));
         connection.setDoOutput(true);
         connection.setChunkedStreamingMode(CHUNK);
         connection.setRequestProperty("Content-Type", "application/octet-stream");
-        try (OutputStream out = cancellation.watched(connection.getOutputStream(), target.readTimeout())) {
+        try (OutputStream out = cancellation.watched(connection.getOutputStream(), longest)) {
             body.writeTo(out);
         } catch (TransferFailed | TransferCancelled e) {
             // A body that this side broke off must not look whole.

@@ -20,12 +20,12 @@ final class HttpPush {
 
     private final ScopeId scope;
     private final PushRequest request;
-    private final TransferTools tools;
     private final Cancellation cancellation;
     private final HttpCalls calls;
     private final Backoff backoff;
     private final PushMeter meter;
     private final PushPlan plan;
+    private final HttpContents contents;
     private final String attempt;
     private @Nullable Opened opened;
     private @Nullable PushPosition position;
@@ -44,10 +44,10 @@ final class HttpPush {
         this.request = request;
         this.plan = plan;
         this.attempt = tools.attempt();
-        this.tools = tools;
         this.cancellation = cancellation;
         this.backoff = new Backoff(tools, cancellation, calls.retries());
         this.meter = new PushMeter(progress, plan.totals().bytes());
+        this.contents = new HttpContents(calls, plan, tools, cancellation, meter);
     }
 
     PushReceipt run() throws IOException {
@@ -101,7 +101,7 @@ final class HttpPush {
             opened = open;
         }
         if (!sent) {
-            sendContents(open, position == null ? askPosition(open) : position);
+            contents.send(open.path(""), open.known(), position == null ? askPosition(open) : position);
             sent = true;
         }
         return TransferJson.receipt(
@@ -166,23 +166,6 @@ final class HttpPush {
 
     private static PushPosition position(FlatJson answer) throws IOException {
         return new PushPosition(answer.number("entries"), answer.number("bytes"));
-    }
-
-    private void sendContents(Opened open, PushPosition from) throws IOException {
-        UrlQuery where = new UrlQuery()
-                .with("entries", Long.toString(from.entries()))
-                .with("bytes", Long.toString(from.bytes()));
-        String url = open.path("") + "&" + where.toString().substring(1);
-        AdaptiveCompression compression =
-                calls.isLocal() ? AdaptiveCompression.never() : AdaptiveCompression.measured(tools.nanoTime());
-        calls.send(calls.request("PUT", url, Credentials.NONE), out -> {
-            try (PlanReader entries = plan.open();
-                    Workers workers = new Workers();
-                    BlockWriter blocks = new BlockWriter(meter.wire(out), compression)) {
-                new PushSender(plan.source(), open.known(), workers, cancellation, meter::sent)
-                        .send(entries, from, blocks);
-            }
-        });
     }
 
     PushMeter meter() {

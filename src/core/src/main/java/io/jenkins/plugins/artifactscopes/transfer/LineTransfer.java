@@ -62,7 +62,8 @@ public final class LineTransfer {
             line.content(id, from, out -> {
                 try (PlanReader entries = plan.open();
                         BlockWriter blocks = new BlockWriter(meter.wire(out), compression)) {
-                    new PushSender(plan.source(), known, workers, cancellation, meter::sent)
+                    ArrivedPart arrived = new ArrivedPart(cancellation, meter::sent);
+                    new PushSender(plan.source(), known, workers, cancellation, meter::sent, arrived)
                             .send(entries, from, blocks);
                 }
             });

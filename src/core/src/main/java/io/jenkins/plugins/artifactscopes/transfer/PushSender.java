@@ -16,18 +16,43 @@ final class PushSender {
     private final Workers workers;
     private final Cancellation cancellation;
     private final LongConsumer progress;
+    private final ArrivedPart arrived;
 
     /**
      * @param source what is pushed
      * @param known the entries, by number, whose content the other side has
      * @param progress told the bytes of content that went out, each time more
+     * @param arrived what attempts before have read of the file that comes next
      */
-    PushSender(PushSource source, BitSet known, Workers workers, Cancellation cancellation, LongConsumer progress) {
+    PushSender(
+            PushSource source,
+            BitSet known,
+            Workers workers,
+            Cancellation cancellation,
+            LongConsumer progress,
+            ArrivedPart arrived) {
         this.source = source;
         this.known = known;
         this.workers = workers;
         this.cancellation = cancellation;
         this.progress = progress;
+        this.arrived = arrived;
+    }
+
+    /** Reads the part of the file that comes next which has arrived, which may take long; then {@link #send} begins to write at once. */
+    void prepare(PlanCursor plan, PushPosition from) throws IOException {
+        if (from.bytes() == 0) {
+            return;
+        }
+        plan.skip(from.entries());
+        PlanEntry entry = plan.next();
+        if (entry != null && isSent(entry, from.entries())) {
+            arrived.read(from.entries(), entry, source.file(entry.path()), from.bytes());
+        }
+    }
+
+    private boolean isSent(PlanEntry entry, long number) {
+        return entry.isFile() && !known.get((int) number);
     }
 
     void send(PlanCursor plan, PushPosition from, BlockWriter out) throws IOException {
@@ -36,13 +61,14 @@ final class PushSender {
         long resumeAt = from.bytes();
         long number = from.entries();
         for (PlanEntry entry = plan.next(); entry != null; entry = plan.next(), number++) {
-            if (entry.isFile() && !known.get((int) number)) {
+            if (isSent(entry, number)) {
                 LocalFile file = source.file(entry.path());
                 if (Small.is(entry) && resumeAt == 0) {
                     contents.add(entry, small(file, (int) entry.size()));
                 } else {
                     contents.drain();
-                    sendLarge(entry, file, resumeAt, out);
+                    arrived.read(number, entry, file, resumeAt);
+                    sendLarge(entry, file, out);
                 }
             }
             resumeAt = 0;
@@ -65,19 +91,16 @@ final class PushSender {
         }
     }
 
-    private void sendLarge(PlanEntry entry, LocalFile path, long from, BlockWriter out) throws IOException {
+    private void sendLarge(PlanEntry entry, LocalFile path, BlockWriter out) throws IOException {
         out.kind(FileKind.of(entry.path()));
-        try (SourceFile file = SourceFile.large(path, entry, 0);
-                BackgroundDigest digest = new BackgroundDigest(workers)) {
-            long position = 0;
+        try (SourceFile file = SourceFile.large(path, entry, arrived.bytes());
+                BackgroundDigest digest = new BackgroundDigest(workers, arrived.digest())) {
             byte[] buffer = digest.buffer();
             for (int count = file.read(buffer); count >= 0; count = file.read(buffer)) {
                 cancellation.check();
                 digest.add(buffer, count);
-                int arrived = (int) Math.min(count, Math.max(0, from - position));
-                out.write(buffer, arrived, count - arrived);
-                progress.accept(count - arrived);
-                position += count;
+                out.write(buffer, 0, count);
+                progress.accept(count);
                 buffer = digest.buffer();
             }
             Digest computed = digest.finish();

@@ -131,6 +131,30 @@ public class BrokenConnectionTest {
     }
 
     @Test
+    public void shouldGoOnWithAFileWhoseBeginningTakesLongerToReadThanTheServerWaits() throws Exception {
+        Path large = tree.resolve("large");
+        server.breakOffAfter(Duration.ofMillis(700));
+        long[] budgets = {4 << 20};
+        int[] used = {0};
+        long[] last = {-1};
+        try (CuttingProxy proxy =
+                new CuttingProxy(server.port(), () -> used[0] < budgets.length ? budgets[used[0]++] : Long.MAX_VALUE)) {
+            access(proxy.port(), new CancelSignal())
+                    .push(
+                            new PushRequest(
+                                    large, ArtifactPath.of("large"), PathFilter.ALL, Overwrite.REFUSE, null, true),
+                            (done, total) -> {
+                                // What is not sent is read as from a slow disk.
+                                LockSupport.parkNanos(done == last[0] ? 100_000_000 : 0);
+                                last[0] = done;
+                            });
+            assertThat(proxy.up()).isLessThan(LARGE * 3L / 2);
+        }
+        pull(access(server.port(), new CancelSignal()), "large", work().resolve("back"));
+        assertThat(work().resolve("back")).hasBinaryContent(Files.readAllBytes(large));
+    }
+
+    @Test
     public void shouldGoOnWithAPullFromWhatHasCome() throws Exception {
         push(access(server.port(), new CancelSignal()), "dist");
         try (CuttingProxy proxy = new CuttingProxy(server.port(), () -> 300_000 + random.nextInt(2_000_000))) {

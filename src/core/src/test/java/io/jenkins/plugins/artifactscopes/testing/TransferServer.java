@@ -90,6 +90,11 @@ public final class TransferServer implements AutoCloseable {
         }
     }
 
+    /** How long connections that are made from now on may be without anything that comes or goes. */
+    public void breakOffAfter(Duration idle) {
+        connector.setIdleTimeout(idle.toMillis());
+    }
+
     public int port() {
         return connector.getLocalPort();
     }
